@@ -1,0 +1,280 @@
+"""What would it take: the smallest sets of changes that would open an event."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from continuum.errors import FactError
+from continuum.guards import All, AtLeastOf, Not, Some, during, weigh
+from continuum.runtime.changes import Change, changes_for, holds_as_wanted
+from continuum.semantics import Actor, CaseView, Request, Snapshot, decide, request_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from continuum.guards import Fact, Guard, Truth, Value
+    from continuum.rulebook import Chart, ChartEvent
+
+__all__ = ["Advice", "ChangeSet", "advise"]
+
+_SHOWN = 12
+_KEPT = 200
+
+
+@attrs.frozen
+class ChangeSet:
+    """Changes that together would open the event; none of them can be left out."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which all of them can be so, as far as is known."""
+        days = [change.earliest for change in self.changes if change.earliest is not None]
+        return max(days, default=None)
+
+    def __iter__(self) -> Iterator[Change]:
+        """Give the changes."""
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        """How many changes."""
+        return len(self.changes)
+
+    def __str__(self) -> str:
+        """Say them in one line."""
+        return "; and ".join(str(change) for change in self.changes)
+
+
+@attrs.frozen
+class Advice:
+    """What would open an event; it never says that anybody should.
+
+    Args:
+        event: The event's name.
+        on: The day from which it looks ahead.
+        open: Whether it is open already.
+        sets: The smallest sets of changes, fewest first.
+        cut: Whether there are more than are listed.
+    """
+
+    event: str
+    on: date
+    open: bool
+    sets: tuple[ChangeSet, ...]
+    cut: bool = False
+
+    def __iter__(self) -> Iterator[ChangeSet]:
+        """Give the sets."""
+        return iter(self.sets)
+
+    def __len__(self) -> int:
+        """How many sets are listed."""
+        return len(self.sets)
+
+    def __getitem__(self, place: int) -> ChangeSet:
+        """Give one set."""
+        return self.sets[place]
+
+    def __str__(self) -> str:
+        """Say the advice, one set a line."""
+        if self.open:
+            return f"`{self.event}` is open on {self.on}"
+        if not self.sets:
+            return f"nothing that can still change would open `{self.event}` after {self.on}"
+        lines = [f"`{self.event}` would open if"]
+        lines += [f"  {'or ' if k else ''}{changes}" for k, changes in enumerate(self.sets)]
+        if self.cut:
+            lines.append("  (there are more ways than are listed)")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Show the advice in a notebook."""
+        from continuum.prose.tables import table
+
+        rows = [
+            (
+                str(k + 1),
+                change.what,
+                " or ".join(change.who) or "-",
+                str(change.earliest or "-"),
+            )
+            for k, changes in enumerate(self.sets)
+            for change in changes
+        ]
+        return table(("way", "would open if", "who can", "from"), rows)
+
+
+def advise(  # noqa: PLR0917 - what the advice depends on
+    chart: Chart,
+    snapshot: Snapshot,
+    event: str,
+    on: date,
+    by: Actor | None,
+    given: Mapping[str, Any],
+) -> Advice:
+    """Work out the smallest sets of changes that would open an event.
+
+    Each set is tried before it is given: with all its changes made, the event is open.
+
+    Args:
+        chart: The chart in force on the day.
+        snapshot: How the case stands on the day.
+        event: The event's name.
+        on: The day.
+        by: Who would bring it; by default whoever decides it.
+        given: What would be given with it.
+    """
+    heard = chart.events[event]
+    request = _hopeful(heard, on, by, given)
+    view = CaseView(chart, snapshot, on, request, heard)
+    if decide(chart, snapshot, event, on, request):
+        return Advice(event, on, open=True, sets=())
+    search = _Search(view)
+    found = search.opening(_requirement(heard), wanted=True)
+    sets = [ChangeSet(tuple(sorted(s, key=lambda c: c.what))) for s in found if _opens(s, view)]
+    sets.sort(key=lambda s: (len(s), s.earliest or on, str(s)))
+    return Advice(
+        event,
+        on,
+        open=False,
+        sets=tuple(sets[:_SHOWN]),
+        cut=search.cut or len(sets) > _SHOWN,
+    )
+
+
+def _hopeful(heard: ChartEvent, on: date, by: Actor | None, given: Mapping[str, Any]) -> Request:
+    """A request in which what was not said is not known, rather than missing."""
+    actor = by or Actor(heard.event.decided_by[0] if heard.event.decided_by else "system", "?")
+    values: dict[str, Value] = {
+        "the_day": on,
+        "human_actor": actor.human,
+        "named_actor": True,
+        "acting_role": actor.role,
+        "tool_output_only": False,
+    }
+    try:
+        said = request_for(heard, on, actor, given)
+    except FactError:
+        bare = attrs.evolve(heard, event=attrs.evolve(heard.event, needs=()))
+        said = request_for(bare, on, actor, given)
+    values |= {name: value for name, value in said.values.items() if value is not False}
+    values |= {name: value for name, value in said.given.items() if name in heard.asks}
+    return Request(on, actor, said.given, values, said.target, said.meets)
+
+
+def _requirement(heard: ChartEvent) -> Guard:
+    """Everything an event needs, as one guard: its gates, and a way in every region."""
+    ways = (
+        Some(during(region, source) & leg.when for source, legs in by_state.items() for leg in legs)
+        for region, by_state in heard.ways.items()
+    )
+    return All((*(gate.guard for gate in heard.gates), *ways))
+
+
+class _Search:
+    """The search for minimal sets; remembers whether it had to cut."""
+
+    def __init__(self, view: CaseView) -> None:
+        self.view = view
+        self.cut = False
+
+    def opening(self, guard: Guard, *, wanted: bool) -> list[frozenset[Change]]:
+        """Give the minimal sets of changes that give a guard the truth that is wanted."""
+        match guard:
+            case Not(part):
+                return self.opening(part, wanted=not wanted)
+            case All(parts):
+                return self._every(parts, wanted=True) if wanted else self._any(parts, wanted=False)
+            case Some(parts):
+                return self._any(parts, wanted=True) if wanted else self._every(parts, wanted=False)
+            case AtLeastOf(count, parts):
+                size = count if wanted else len(parts) - count + 1
+                several = (
+                    self._every(chosen, wanted=wanted) for chosen in combinations(parts, size)
+                )
+                return self._smallest(s for found in several for s in found)
+            case _:
+                if holds_as_wanted(guard, self.view, wanted=wanted):
+                    return [frozenset()]
+                changes = changes_for(guard, self.view, wanted=wanted)
+                return [frozenset({change}) for change in changes]
+
+    def _any(self, parts: Iterable[Guard], *, wanted: bool) -> list[frozenset[Change]]:
+        found = (self.opening(part, wanted=wanted) for part in parts)
+        return self._smallest(s for several in found for s in several)
+
+    def _every(self, parts: Iterable[Guard], *, wanted: bool) -> list[frozenset[Change]]:
+        found: list[frozenset[Change]] = [frozenset()]
+        for part in parts:
+            more = self.opening(part, wanted=wanted)
+            if not more:
+                return []
+            found = self._smallest(a | b for a in found for b in more if _agree(a | b))
+        return found
+
+    def _smallest(self, sets: Iterable[frozenset[Change]]) -> list[frozenset[Change]]:
+        kept: list[frozenset[Change]] = []
+        for candidate in sorted(set(sets), key=lambda s: (len(s), sorted(map(str, s)))):
+            if not any(smaller <= candidate for smaller in kept):
+                kept.append(candidate)
+        if len(kept) > _KEPT:
+            self.cut = True
+        return kept[:_KEPT]
+
+
+def _agree(changes: frozenset[Change]) -> bool:
+    """Whether no two changes want different things of one fact or region."""
+    wanted: dict[str, Change] = {}
+    for change in changes:
+        other = wanted.setdefault(change.about, change)
+        if other.to != change.to and change.to is not None and other.to is not None:
+            one = other.to if isinstance(other.to, tuple) else (other.to,)
+            two = change.to if isinstance(change.to, tuple) else (change.to,)
+            if not set(one) & set(two):
+                return False
+    return True
+
+
+class _ChangedView(CaseView):
+    """The case as it would be with some changes made."""
+
+    __slots__ = ("_changed", "_day", "_states")
+
+    def __init__(self, view: CaseView, changes: frozenset[Change]) -> None:
+        days = [c.earliest for c in changes if c.earliest is not None]
+        super().__init__(view.chart, view.snapshot, max([view.on, *days]), view.request, view.heard)
+        self._states = {c.about: c.to for c in changes if c.about in view.chart.place}
+        self._changed: dict[str, Any] = {}
+        for change in changes:
+            if change.to is None or change.about in self._states:
+                continue
+            options = change.to if isinstance(change.to, tuple) else (change.to,)
+            if change.about in self._changed:
+                options = tuple(o for o in self._changed[change.about] if o in options)
+            self._changed[change.about] = options
+
+    def value(self, fact: Fact) -> Value | None:
+        if fact.name in self._changed:
+            return self._changed[fact.name][0]  # type: ignore[no-any-return]
+        return super().value(fact)
+
+    def during(self, region: str, states: tuple[str, ...]) -> Truth[bool]:
+        from continuum.guards import FAILS, HOLDS
+
+        if region in self._states:
+            aims = self._states[region]
+            return HOLDS if isinstance(aims, tuple) and aims[0] in states else FAILS
+        return super().during(region, states)
+
+
+def _opens(changes: frozenset[Change], view: CaseView) -> bool:
+    """Whether the event is open with the changes made; days yet to be recorded are trusted."""
+    if any(change.to is None and change.about != "time" for change in changes):
+        return True
+    assert view.heard is not None  # noqa: S101
+    return bool(weigh(_requirement(view.heard), _ChangedView(view, changes)).holds)

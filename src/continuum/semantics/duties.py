@@ -1,0 +1,167 @@
+"""What is owed on a day, whatever it comes from: events, demands, steps, handovers, lawfulness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from continuum.guards import HOLDS, During, Reached, day_of, leaves, weigh
+from continuum.semantics.snapshot import Duty
+from continuum.semantics.view import CaseView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from continuum.guards import Guard
+    from continuum.rulebook import Chart
+    from continuum.semantics.entry import Entry
+    from continuum.semantics.snapshot import Snapshot
+
+__all__ = ["duties_on", "entered"]
+
+
+def entered(chart: Chart, entries: Iterable[Entry]) -> dict[str, date]:
+    """Give the day on which each region entered the state it is in.
+
+    Args:
+        chart: The chart.
+        entries: The entries of a case that count, in any order.
+    """
+    ordered = sorted(entries, key=lambda entry: (entry.kind != "opened", entry.on, entry.number))
+    days = dict.fromkeys(chart.place, ordered[0].on)
+    for entry in ordered:
+        if entry.outcome == "allowed":
+            days.update((region, entry.on) for region, _, _ in entry.moves)
+    return days
+
+
+def duties_on(
+    chart: Chart, snapshot: Snapshot, on: date, since: Mapping[str, date] | None = None
+) -> tuple[Duty, ...]:
+    """Give every duty that stands on a day, the most pressing first.
+
+    Duties that are met or have lapsed are left out.  Beside those that events created: events
+    that a rule demands, steps that are available and not done, handovers that should take place,
+    and states that are unlawful on the day.
+
+    Args:
+        chart: The chart in force on the day.
+        snapshot: How the case stands on the day.
+        on: The day.
+        since: The day on which each region entered its state (see :func:`entered`); without it,
+            duties that come from a state date from the opening.
+    """
+    view = CaseView(chart, snapshot, on)
+    days = since or dict.fromkeys(chart.place, snapshot.opened)
+    found = {duty.id: duty for duty in _standing(snapshot, view)}
+    if not chart.final(snapshot.configuration):
+        for source in (_demanded, _unlawful, _steps, _handovers):
+            for duty in source(view, days):
+                found.setdefault(duty.id, duty)
+    return tuple(sorted(found.values(), key=lambda d: (d.due or d.since, not d.urgent, d.id)))
+
+
+def _standing(snapshot: Snapshot, view: CaseView) -> Iterator[Duty]:
+    for duty in snapshot.duties:
+        if duty.since > view.on or duty.met is not None or duty.lapsed is not None:
+            continue
+        if duty.met_when is not None and weigh(duty.met_when, view).holds:
+            continue
+        if duty.lapses_when is not None and weigh(duty.lapses_when, view).holds:
+            continue
+        yield duty
+
+
+def _demanded(view: CaseView, _: Mapping[str, date]) -> Iterator[Duty]:
+    for heard in view.chart.events.values():
+        if not heard.demands or not _could_move(heard.ways, view):
+            continue
+        for gate in heard.demands:
+            if weigh(gate.guard, view) == HOLDS:
+                owner = heard.event.decided_by[0] if heard.event.decided_by else "system"
+                since = _since(gate.guard, view) or view.on
+                yield Duty(
+                    f"{gate.id}:{heard.name}",
+                    f"{gate.sentence} Record `{heard.name}` ({heard.event.words}).",
+                    owner,
+                    gate.id,
+                    since,
+                    since,
+                    urgent=True,
+                )
+
+
+def _could_move(ways: object, view: CaseView) -> bool:
+    return all(
+        view.snapshot.configuration[view.chart.place[region]] in by_state
+        for region, by_state in ways.items()  # type: ignore[attr-defined]
+    )
+
+
+def _since(guard: Guard, view: CaseView) -> date | None:
+    """The latest milestone in a guard that has been reached: since then it holds."""
+    days = [
+        day
+        for leaf in leaves(guard)
+        if isinstance(leaf, Reached)
+        and (day := day_of(leaf.milestone, view.value)) is not None
+        and day <= view.on
+    ]
+    return max(days, default=None)
+
+
+def _unlawful(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
+    for region, name in zip(view.chart.regions, view.snapshot.configuration, strict=True):
+        state = view.chart.states[region.name][name]
+        if weigh(state.lawful_while, view) != HOLDS:
+            yield Duty(
+                f"{state.rule or 'unlawful'}:{region.name}.{name}",
+                f"{state.words} is without a basis: end it, or record the basis it has",
+                view.snapshot.facts.get("lead", "system"),  # type: ignore[arg-type]
+                state.rule or "unlawful",
+                days[region.name],
+                days[region.name],
+                urgent=True,
+            )
+
+
+def _steps(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
+    for item in view.chart.steps:
+        if item.kind == "voluntary":
+            continue  # an offer is not owed by the person, and nobody is late in declining
+        if weigh(item.available, view).holds and not weigh(item.done, view).holds:
+            due = None if item.due is None else day_of(item.due, view.value)
+            since = _since(item.available, view) or _entered(item.available, view, days)
+            yield Duty(
+                item.id,
+                item.sentence,
+                item.owner[0],
+                item.id,
+                since,
+                due or (view.on if item.due is None else None),
+            )
+
+
+def _handovers(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
+    for handover in view.chart.handovers:
+        if weigh(handover.available, view).holds and not weigh(handover.effective, view).holds:
+            accepted = weigh(handover.accepted, view).holds
+            stage = view.value(handover.stage)
+            waits = stage in ("offered", "read", "joint_meeting_held")
+            todo = "make it effective" if accepted else "accept it" if waits else "hand over"
+            due = None if handover.due is None else day_of(handover.due, view.value)
+            since = _since(handover.available, view) or _entered(handover.available, view, days)
+            yield Duty(
+                handover.id,
+                f"handover {handover.id} ({', '.join(handover.content)}): {todo}",
+                handover.receiver if waits and not accepted else handover.sender,
+                handover.id,
+                since,
+                due or view.on,
+            )
+
+
+def _entered(guard: Guard, view: CaseView, days: Mapping[str, date]) -> date:
+    """When the regions that a guard looks at last moved; the opening, if it looks at none."""
+    moved = [days[leaf.region] for leaf in leaves(guard) if isinstance(leaf, During)]
+    return max(moved, default=view.snapshot.opened)

@@ -1,0 +1,148 @@
+"""What is asked of a case: an event, by whom, on which day, with which words and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from continuum.errors import FactError
+from continuum.guards import Value, fit
+from continuum.rulebook.request import ACTING_ROLE, SAID
+
+if TYPE_CHECKING:
+    from continuum.rulebook import ChartEvent
+
+__all__ = ["SYSTEM", "Actor", "Request", "request_for"]
+
+_LONGEST = 20_000
+_NOTHING: Mapping[str, Any] = {}
+_UNSAID: dict[str, Value] = {"tool_output_only": False, **dict.fromkeys(SAID.values(), False)}
+
+
+def _text(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or len(value) > 200:  # noqa: PLR2004 - a name, not a text
+        raise FactError(
+            f"the {attribute.name} of an actor cannot be {str(value)[:60]!r}",
+            help="give a text of at most 200 characters",
+        )
+
+
+@attrs.frozen
+class Actor:
+    """Somebody who acts: a role, and who that is.
+
+    Args:
+        role: A role of the rulebook, or ``system``.
+        id: A pseudonymous id of the human; empty: not named.
+
+    Example:
+        >>> Actor("probation_officer", "PO-7").human
+        True
+    """
+
+    role: str = attrs.field(validator=_text)
+    id: str = attrs.field(default="", validator=_text)
+
+    @property
+    def human(self) -> bool:
+        """Whether this is a human; everything but ``system`` is."""
+        return self.role != "system"
+
+    def __str__(self) -> str:
+        """Give the role and the id."""
+        return f"{self.role} {self.id}".strip()
+
+
+SYSTEM = Actor("system")
+"""The actor for what nobody decided, such as a first entry; never of anything adverse."""
+
+
+@attrs.frozen(slots=False)
+class Request:
+    """An event that is asked for, checked against what the event may carry.
+
+    Args:
+        on: The day the event happens or takes effect.
+        by: Who acts.
+        given: Everything that was given with it, as it was given (days as dates).
+        values: The request facts, the standard ones included.
+        target: The id of the record that the event is about; empty: none.
+        meets: Ids of duties that it says are done.
+    """
+
+    on: date
+    by: Actor
+    given: Mapping[str, Any]
+    values: Mapping[str, Value]
+    target: str = ""
+    meets: tuple[str, ...] = ()
+
+
+def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]) -> Request:
+    """Check what was given with an event and make the request.
+
+    Args:
+        heard: The event, from the chart in force on the day.
+        on: The day.
+        by: Who acts.
+        given: The facts the event asks for by name; the standard words ``reasons``, ``remedy``,
+            ``authority``, ``evidence`` (a text or several), ``purpose``, ``legal_basis``;
+            ``tool_output_only``; ``target``, the id of a record; ``meets``, ids of duties.
+
+    Raises:
+        FactError: Something was given that the event does not ask for, or does not fit, or
+            something that it needs is missing; says all of it at once.
+    """
+    values: dict[str, Value] = _UNSAID.copy()
+    values["the_day"] = on
+    values["human_actor"] = by.role != "system"
+    values["named_actor"] = by.id != ""
+    values[ACTING_ROLE] = by.role
+    if not given and not heard.event.needs:
+        return Request(on, by, _NOTHING, values)
+    kept: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, value in given.items():
+        if name in heard.asks:
+            try:
+                fitted = fit(heard.asks[name], value)
+            except FactError as error:
+                faults.append(f"{error.message} ({error.help})")
+                continue
+            if fitted is not None:
+                values[name] = kept[name] = fitted
+        elif name in SAID:
+            words = _words(name, value, faults)
+            kept[name] = words
+            values[SAID[name]] = bool(words)
+        elif name == "tool_output_only" and isinstance(value, bool):
+            values[name] = kept[name] = value
+        elif name == "target" and isinstance(value, str):
+            kept[name] = value
+        elif name == "meets":
+            kept[name] = (value,) if isinstance(value, str) else tuple(value)
+        else:
+            faults.append(f"it does not ask for `{name}`")
+    faults += [f"it needs `{name}`" for name in heard.event.needs if kept.get(name, "") == ""]
+    if faults:
+        asked = ", ".join(f"`{name}`" for name in (*heard.asks, *SAID))
+        raise FactError(
+            f"event `{heard.name}` on {on}: " + "; ".join(faults),
+            help=f"it may carry {asked}",
+        )
+    return Request(on, by, kept, values, kept.get("target", ""), kept.get("meets", ()))
+
+
+def _words(name: str, value: Any, faults: list[str]) -> str | tuple[str, ...]:
+    several = isinstance(value, (tuple, list))
+    texts = tuple(value) if several else (value,)
+    if not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts):
+        faults.append(f"`{name}` must be a text of at most {_LONGEST} characters, or several")
+        return ""
+    stripped = tuple(text.strip() for text in texts if text.strip())
+    if several:
+        return stripped
+    return stripped[0] if stripped else ""

@@ -1,0 +1,128 @@
+"""How a case stands at one moment: states, facts, records, duties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from continuum.guards.calendar import in_force
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from continuum.guards import Guard, Value
+    from continuum.rulebook import Leg
+
+__all__ = ["Changes", "Duty", "DutyStatus", "Record", "Snapshot"]
+
+DutyStatus = Literal["open", "due", "overdue", "met", "lapsed"]
+
+
+NO_RECORDS: Mapping[str, tuple[Record, ...]] = {}
+
+
+@attrs.frozen
+class Record:
+    """One dated record of a register, in force from ``start`` to before ``end``."""
+
+    id: str
+    register: str
+    fields: Mapping[str, Value]
+    start: date
+    end: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it is in force on a day; on the end day it no longer is."""
+        return in_force(day, self.start, self.end)
+
+    def value(self, field: str) -> Value | None:
+        """Give a field, ``start`` and ``end`` included; ``None`` when it is not recorded."""
+        if field == "start":
+            return self.start
+        return self.end if field == "end" else self.fields.get(field)
+
+
+@attrs.frozen
+class Duty:
+    """Something owed by a role by a day.
+
+    Args:
+        id: Stable: the event (or step), the rule and the day on which it arose.
+        sentence: What must be done.
+        owner: The role that owes it.
+        rule: The rule, step or handover it comes from.
+        since: The day on which it arose.
+        due: The last day (a duty met on that day is met in time); ``None``: at once.
+        urgent: It stands for a block that a higher rule overrode.
+        met: The day on which it was met.
+        lapsed: The day on which it was no longer owed.
+    """
+
+    id: str
+    sentence: str
+    owner: str
+    rule: str
+    since: date
+    due: date | None = None
+    urgent: bool = False
+    met: date | None = None
+    lapsed: date | None = None
+    met_when: Guard | None = attrs.field(default=None, repr=False)
+    lapses_when: Guard | None = attrs.field(default=None, repr=False)
+
+    def status(self, on: date) -> DutyStatus:
+        """How it stands on a day.
+
+        ``due``: today is the last day, or there is none because it is owed at once;
+        ``overdue``: the last day has passed (for a duty owed at once: its first day has).
+        """
+        if self.met is not None and self.met <= on:
+            return "met"
+        if self.lapsed is not None and self.lapsed <= on:
+            return "lapsed"
+        last = self.due or self.since
+        if on > last:
+            return "overdue"
+        return "due" if on == last else "open"
+
+
+@attrs.frozen(slots=False)
+class Changes:
+    """What an allowed event changes; kept with its entry.
+
+    Args:
+        moves: The legs taken.
+        sets: Fact to its new value; ``None``: not known again.
+        adds: Records that are added.
+        ends: Ids of the records that end on the day of the event.
+        duties: Duties that arise.
+        meets: Ids of the duties that the request says are done.
+    """
+
+    moves: tuple[Leg, ...] = ()
+    sets: Mapping[str, Value | None] = attrs.field(factory=dict)
+    adds: tuple[Record, ...] = ()
+    ends: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    meets: tuple[str, ...] = ()
+
+
+@attrs.frozen(weakref_slot=False)  # one for every case: small
+class Snapshot:
+    """How a case stands: derived from its history, never set.
+
+    Args:
+        opened: The day the case opened.
+        configuration: The state of each region, in the chart's order.
+        facts: Every fact that is known.
+        records: Register to its records.
+        duties: Every duty that ever arose.
+    """
+
+    opened: date
+    configuration: tuple[str, ...]
+    facts: Mapping[str, Value]
+    records: Mapping[str, tuple[Record, ...]] = NO_RECORDS
+    duties: tuple[Duty, ...] = ()

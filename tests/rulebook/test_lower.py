@@ -1,0 +1,280 @@
+"""Lowering: the flat chart in force on a day, with nothing left to look up."""
+
+from fractions import Fraction
+
+import attrs
+import pytest
+from tests.specimens.changes import GOOD, added
+from tests.specimens.good import ruritania as rur
+
+from continuum.errors import FactError
+from continuum.guards import All, Choice, DatedValue, Number, Parameter, Portion, Reached, Some
+from continuum.guards.walk import parameters_in
+from continuum.rulebook import PROTOCOL, DutyForm, Event, Governs, Rule, Rulebook, Sets
+from continuum.rulebook.request import reasons_given, the_day
+
+BOOK = Rulebook(**GOOD)
+CHART = BOOK.lower("2026-11-23")
+
+
+def ids(gates):
+    """The ids of some gates, in order."""
+    return [gate.id for gate in gates]
+
+
+def gate(chart, event, id):
+    """One gate of an event."""
+    heard = chart.events[event]
+    (found,) = [g for g in (*heard.gates, *heard.warnings, *heard.owed) if g.id == id]
+    return found
+
+
+# ------------------------------------------------------------------ days
+
+
+def share_on(day):
+    """The share of the term after which release is open on a day."""
+    guard = gate(BOOK.lower(day), "released", "requires").guard
+    assert isinstance(guard, Reached)
+    assert isinstance(guard.milestone, Portion)
+    return guard.milestone.share
+
+
+def test_parameters_are_filled_in_by_the_day():
+    """The day before a change is the old law, the day itself the new one."""
+    assert share_on("2020-06-30") == Fraction(1, 2)
+    assert share_on("2020-07-01") == Fraction(2, 3)
+
+
+def test_no_parameter_is_left_in_a_chart():
+    """Guards, choices of way, duties, steps, handovers, phases, states."""
+    guards = [
+        leg.when
+        for e in CHART.events.values()
+        for w in e.ways.values()
+        for s in w.values()
+        for leg in s
+    ]
+    guards += [
+        g.guard for e in CHART.events.values() for g in (*e.gates, *e.warnings, *e.owed, *e.demands)
+    ]
+    guards += [step.done for step in CHART.steps] + [step.available for step in CHART.steps]
+    guards += [phase.when for phase in CHART.phases]
+    guards += [state.lawful_while for states in CHART.states.values() for state in states.values()]
+    assert [name for guard in guards for name in parameters_in(guard)] == []
+    (duty,) = gate(CHART, "measure_imposed", "GR-93").duty
+    assert str(duty.due.by) == "P6M"
+    assert CHART.steps[0].due.start.share == Fraction(2, 3)
+    assert CHART.handovers[0].due.start.share == Fraction(2, 3)
+
+
+def test_rules_are_in_force_from_their_first_day_to_before_their_last():
+    """Half-open, as all dated things."""
+
+    def there(day, id):
+        heard = BOOK.lower(day).events["measure_imposed"]
+        return id in ids((*heard.gates, *heard.owed))
+
+    assert [there(day, "GR-92") for day in ("2014-12-31", "2015-01-01")] == [False, True]
+    assert [there(day, "GR-93") for day in ("2029-12-31", "2030-01-01")] == [True, False]
+
+
+def test_a_chart_knows_from_when_to_when_it_holds():
+    """The change before it and the change after it."""
+    chart = BOOK.lower("2016-05-05")
+    assert [chart.valid_from.isoformat(), chart.valid_to.isoformat()] == [
+        "2015-01-01",
+        "2020-07-01",
+    ]
+    assert BOOK.lower("2000-01-01").valid_from is None
+    assert BOOK.lower("2040-01-01").valid_to is None
+
+
+def test_one_form_of_the_law_is_one_chart():
+    """The same object for every day between two changes."""
+    assert BOOK.lower("2026-01-01") is BOOK.lower("2026-12-31")
+    assert BOOK.lower("2026-01-01") is not BOOK.lower("2019-01-01")
+
+
+def test_a_day_without_a_value_is_refused():
+    """A parameter says nothing about days before its first one."""
+    most = Parameter(
+        "most_days", values=(DatedValue(365, valid_from="2001-01-01", sources=("GK",)),)
+    )
+    book = BOOK.extend(parameters=most)
+    assert book.lower("2015-01-01").valid_from.isoformat() == "2015-01-01"
+    assert book.lower("2000-12-31").events  # the rule that uses it is not in force yet
+    always = BOOK.extend(parameters=most, rules=_always_measured())
+    with pytest.raises(
+        FactError, match="parameter `most_days` has no values in force on 2000-12-31"
+    ):
+        always.lower("2000-12-31")
+
+
+def _always_measured():
+    rule = BOOK.rule("GR-92")
+    return attrs.evolve(rule, id="GR-94", in_force_from=None)
+
+
+# ------------------------------------------------------------------ who governs what
+
+
+def test_rules_govern_by_what_events_declare():
+    """Adverse events, and none else, have the rule on adverse events."""
+    governed = {name for name, heard in CHART.events.items() if "GR-90" in ids(heard.gates)}
+    assert governed == {event.name for event in BOOK.events if event.adverse}
+
+
+def test_rules_on_coercion_govern_what_enters_a_coercive_state():
+    """By the target of the transition, not by the words of the event."""
+    governed = {name for name, heard in CHART.events.items() if "GR-91" in ids(heard.warnings)}
+    assert governed == {"recalled"}
+
+
+def test_rules_stand_where_their_effect_puts_them():
+    """Gates, warnings, what is owed, what is demanded."""
+    assert ids(CHART.events["released"].gates) == ["role", "requires", "GR-10", "GR-11"]
+    assert ids(CHART.events["released"].demands) == ["GR-03"]
+    assert ids(CHART.events["measure_lifted"].owed) == ["GR-93"]
+
+
+def test_an_exemption_is_part_of_the_gate():
+    """The rule's guard, or any exemption."""
+    assert gate(CHART, "released", "GR-10").base == Some((rur.plan_agreed, rur.heard))
+
+
+def test_a_demand_outranks_what_stands_lower_and_nothing_else():
+    """Liberty overrides continuity and keeps what it overrode; it does not override life."""
+    lower, higher = gate(CHART, "released", "GR-10"), gate(CHART, "released", "GR-11")
+    demand = CHART.events["released"].demands[0].guard
+    assert lower.guard == Some((lower.base, demand))
+    assert higher.base is None
+    assert higher.guard == rur.H5.accepted
+
+
+def test_a_demand_of_the_same_rank_overrides_nothing():
+    """Only a higher class opens."""
+    rule = Rule(
+        "GR-04",
+        "A.",
+        "B.",
+        guard=rur.heard,
+        governs=Governs("released"),
+        precedence="liberty",
+        sources="GK",
+    )
+    chart = Rulebook(**added(GOOD, "rules", rule)).lower("2026-11-23")
+    assert gate(chart, "released", "GR-04").base is None
+
+
+def test_own_requirements_are_not_overridden():
+    """What an event requires is no rule, so no demand opens it."""
+    assert gate(CHART, "released", "requires").base is None
+    assert gate(CHART, "released", "role").base is None
+
+
+def test_duties_are_lowered_with_what_makes_them_lapse():
+    """A duty form with a guard for lapsing, resolved like any other."""
+    lapsing = DutyForm(
+        "do it", "judge", due=the_day, lapses=rur.term.at_least(3) & rur.strict_in_force
+    )
+    rule = Rule(
+        "GR-1", "A.", "B.", governs=Governs("recalled"), then="owes", duty=lapsing, sources="GK"
+    )
+    chart = Rulebook(**added(GOOD, "rules", rule)).lower("2026-11-23")
+    assert gate(chart, "recalled", "GR-1").duty == (lapsing,)
+
+
+# ------------------------------------------------------------------ ways and handovers
+
+
+def test_ways_lead_from_state_to_state():
+    """A transition that stays leads back to where it came from."""
+    ways = CHART.events["recalled"].ways
+    assert list(ways) == ["legal"]
+    assert [(leg.source, leg.target) for leg in ways["legal"]["supervised"]] == [
+        ("supervised", "custody"),
+        ("supervised", "supervised"),
+    ]
+
+
+def test_an_event_without_ways_still_records():
+    """It moves nothing and is heard all the same."""
+    heard = CHART.events["person_heard"]
+    assert heard.ways == {}
+    assert heard.records
+
+
+def test_a_handover_brings_its_events_and_its_stage():
+    """Nine events, one for each stage after the first; the last passes the lead on."""
+    brought = [name for name in CHART.events if name.startswith("h5_")]
+    assert brought == [f"h5_{stage}" for stage in PROTOCOL if stage != "not_started"]
+    assert CHART.initially["h5"] == "not_started"
+    assert CHART.initially["lead"] == "warden"
+    assert CHART.events["h5_effective"].event.effects == (
+        Sets("h5", "effective"),
+        Sets("lead", "probation_officer"),
+    )
+
+
+def test_a_refused_handover_is_owed_a_settlement():
+    """The rule that comes with the handover."""
+    assert ids(CHART.events["h5_refused"].owed) == ["H5-refused"]
+
+
+def test_a_handover_is_prepared_only_while_it_is_available():
+    """The first stage asks for both."""
+    guard = gate(CHART, "h5_prepared", "requires").guard
+    assert isinstance(guard, All)
+    assert rur.H5.available in guard.parts
+
+
+def test_an_event_reads_the_case_facts_behind_its_guards():
+    """Registers through derived facts, comparisons opened, requests left out."""
+    comparing = Rule(
+        "GR-1",
+        "A.",
+        "B.",
+        guard=rur.planned_in_time & reasons_given,
+        governs=Governs("plan_made"),
+        sources="GK",
+    )
+    chart = Rulebook(**added(GOOD, "rules", comparing)).lower("2026-11-23")
+    assert [fact.name for fact in chart.events["plan_made"].reads] == [
+        "latest_measure",
+        "plan_day",
+        "planned_in_time",
+    ]
+
+
+def test_the_order_of_rules_and_events_changes_no_gate():
+    """Turned round, every event has the same gates."""
+    turned = BOOK.extend(name="turned")
+    turned = attrs.evolve(
+        turned, rules=tuple(reversed(turned.rules)), events=tuple(reversed(turned.events))
+    )
+    chart = turned.lower("2026-11-23")
+    for name, heard in CHART.events.items():
+        assert set(ids(chart.events[name].gates)) == set(ids(heard.gates))
+        assert {g.id: g.guard for g in chart.events[name].gates} == {
+            g.id: g.guard for g in heard.gates
+        }
+
+
+def test_initial_facts_and_places():
+    """What a case starts with."""
+    assert CHART.initial == ("custody", "resident")
+    assert CHART.place == {"legal": 0, "residence": 1}
+    assert CHART.final(("free", "resident"))
+    assert not CHART.final(("custody", "resident"))
+    assert CHART.initially["heard"] is False
+    assert "barred" not in CHART.initially
+
+
+def test_what_an_event_asks_for_is_a_fact_of_the_chart():
+    """Facts of requests, standard and asked for, are found by name."""
+    extra = Event("noted", asks=(Number("visits", of="request"),), effects=(Sets("heard", True),))
+    chart = Rulebook(**added(GOOD, "events", extra)).lower("2026-11-23")
+    assert chart.facts["visits"] == chart.events["noted"].asks["visits"]
+    assert isinstance(chart.facts["acting_role"], Choice)
+    assert chart.facts["acting_role"].options == ("judge", "warden", "probation_officer", "system")

@@ -1,0 +1,81 @@
+"""What is owed on a day, from whatever it comes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.books import JUDGE, MENTOR, OFFICER, handed_over, opened
+
+
+def _due(case: object, on: str) -> dict[str, str]:
+    return {duty.rule: duty.status(date.fromisoformat(on)) for duty in case.due(on=on)}  # type: ignore[attr-defined]
+
+
+def test_a_duty_is_open_then_due_then_overdue_then_met() -> None:
+    """A deadline within N days is met on day N."""
+    case = opened(barred=False)
+    case.send("removed", on="2024-02-01", by=OFFICER)
+    assert _due(case, "2024-02-14")["GR-57"] == "open"
+    assert _due(case, "2024-02-15")["GR-57"] == "due"
+    assert _due(case, "2024-02-16")["GR-57"] == "overdue"
+    case.learn({"heard": True}, on="2024-02-20", by=OFFICER)
+    assert "GR-57" not in _due(case, "2024-02-20")
+    assert case.snapshot.duties[0].met == date(2024, 2, 20)
+
+
+def test_a_duty_can_be_met_by_naming_it() -> None:
+    """For duties that no fact shows."""
+    case = opened(barred=False)
+    duty = case.send("removed", on="2024-02-01", by=OFFICER).changes.duties[0]
+    case.send("place_found", on="2024-02-02", by=MENTOR, meets=duty.id)
+    assert case.snapshot.duties[0].met == date(2024, 2, 2)
+
+
+def test_what_a_rule_demands_is_due_from_its_day_on() -> None:
+    """Custody ends on the last day, and shows as overdue the day after."""
+    case = opened()
+    case.send("sentenced", on="2024-01-02", by=JUDGE, until="2024-07-01")
+    assert "GR-03" not in _due(case, "2024-06-30")
+    assert _due(case, "2024-07-01")["GR-03"] == "due"
+    assert _due(case, "2024-07-02")["GR-03"] == "overdue"
+
+
+def test_a_state_whose_title_has_lapsed_shows_as_unlawful_at_once() -> None:
+    """On the end day the title no longer holds, without any event."""
+    case = opened()
+    case.send("sentenced", on="2024-01-02", by=JUDGE, until="2024-07-01")
+    assert "GR-01" not in _due(case, "2024-06-30")
+    assert "GR-01" in _due(case, "2024-07-01")
+
+
+def test_a_handover_waits_with_the_receiver_once_it_is_offered() -> None:
+    """The owner of the duty is whoever must act."""
+    case = opened()
+    owners = {duty.rule: duty.owner for duty in case.due(on="2024-02-01")}
+    assert owners["H1"] == "officer"
+    for stage in ("prepared", "person_informed", "offered"):
+        case.send(f"h1_{stage}", on="2024-02-01", by=OFFICER)
+    owners = {duty.rule: duty.owner for duty in case.due(on="2024-02-01")}
+    assert owners["H1"] == "mentor"
+
+
+def test_the_lead_changes_only_when_the_handover_is_effective() -> None:
+    """Never empty, never doubled."""
+    case = opened()
+    handed_over(case, on="2024-02-01")
+    assert case.lead == "officer"
+    case.send("h1_effective", on="2024-02-02", by=MENTOR)
+    assert case.lead == "mentor"
+
+
+def test_a_refused_handover_escalates_and_leaves_the_sender_in_charge() -> None:
+    """It never leaves a hole."""
+    case = opened()
+    for stage, by in (
+        ("prepared", OFFICER), ("person_informed", OFFICER), ("offered", OFFICER), ("refused", MENTOR),
+    ):  # fmt: skip
+        case.send(f"h1_{stage}", on="2024-02-01", by=by)
+    duty = next(duty for duty in case.due(on="2024-02-01") if duty.rule == "H1-refused")
+    assert duty.owner == "officer"
+    assert duty.due == date(2024, 2, 8)
+    assert case.lead == "officer"
