@@ -17,7 +17,8 @@ LEGS = (
     ("supervision_started", 7, 8), ("recalled_to_custody", 8, 9), ("released_again", 9, 7),
     ("settled_in", 8, 10), ("review_held", 10, 11), ("supervision_resumed", 11, 8),
     ("placement_changed", 5, 3), ("preparation_stopped", 6, 5), ("release_withdrawn", 7, 6),
-    ("arrested_again", 11, 0), ("bail_granted", 1, 0), ("appeal_heard", 3, 2), ("file_reopened", 10, 8),
+    ("arrested_again", 11, 0), ("bail_granted", 1, 0), ("appeal_heard", 3, 2),
+    ("file_reopened", 10, 8),
 )  # fmt: skip
 TOUR = (
     "remanded", "bail_granted", "remanded", "charged", "convicted", "appeal_heard", "convicted",

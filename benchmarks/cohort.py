@@ -15,7 +15,6 @@ import sys
 import time
 from collections import Counter
 
-import numpy as np
 import simpy
 
 from continuum.guards import Flag

@@ -95,7 +95,10 @@ def ruritania() -> ct.Rulebook:
                 effects=(ct.Adds("measures", end=ct.Said("until")),),
                 sources="GK",
             ),
-            ct.Event("place_found", decided_by="mentor", effects=(ct.Sets("ready", to=True),), sources="GK"),
+            ct.Event(
+                "place_found", decided_by="mentor", effects=(ct.Sets("ready", to=True),),
+                sources="GK",
+            ),
             ct.Event("closed", decided_by="officer", sources="GK"),
         ),
         transitions=(

@@ -394,9 +394,9 @@ def rulebooks(draw: st.DrawFn) -> Rulebook:
     events = [
         _event(draw, name, asked, registers, moving=bool(transitions[name])) for name in names
     ]
-    adverse = any(event.adverse for event in events)
+    mild = tuple(event.name for event in events if not event.adverse)
     rules = [
-        _rule(draw, f"GR-{number}", names, plain, asked, adverse=adverse)
+        _rule(draw, f"GR-{number}", names, plain, asked, mild=mild)
         for number in range(pick(draw, (0, 1, 2, 3, 4)))
     ]
     cut = pick(draw, range(1, len(regions[0].names) + 1))
@@ -509,10 +509,19 @@ def _sets(draw: st.DrawFn, fact: Fact, asks: Iterable[Fact]) -> Sets:
 
 
 def _rule(
-    draw: st.DrawFn, name: str, events: Sequence[str], case: _About, asked: _About, *, adverse: bool
+    draw: st.DrawFn,
+    name: str,
+    events: Sequence[str],
+    case: _About,
+    asked: _About,
+    *,
+    mild: Sequence[str],
 ) -> Rule:
-    then = pick(draw, ("blocks", "warns", "owes", "demands"))
-    by_attribute = adverse and flip(draw)
+    ways = ("blocks", "warns", "owes", "demands") if mild else ("blocks", "warns", "owes")
+    then = pick(draw, ways)
+    # only what is not adverse may be demanded
+    governed = mild if then == "demands" else events
+    by_attribute = then != "demands" and len(mild) < len(events) and flip(draw)
     due = Shifted(request.the_day, pick(draw, PERIODS))
     duty = DutyForm("make it good", pick(draw, ROLE_NAMES), due, met=_guard(draw, case, 1))
     exempt = [Exemption("unless", _guard(draw, case, 1), "GK")] if flip(draw) else ()
@@ -521,7 +530,7 @@ def _rule(
         f"what {name} says",
         f"what would mend {name}",
         guard=_guard(draw, asked),
-        governs=Governs(adverse=True) if by_attribute else Governs(some(draw, events, 1, 2)),
+        governs=Governs(adverse=True) if by_attribute else Governs(some(draw, governed, 1, 2)),
         then=then,
         force=pick(draw, ("fixed", "profile")),
         precedence=pick(draw, PRECEDENCE),

@@ -84,7 +84,7 @@ class Fault(RulebookError):
         self.what = message
 
 
-class InvalidRulebook(ExceptionGroup[Fault], RulebookError):  # type: ignore[misc]
+class InvalidRulebook(RulebookError, ExceptionGroup[Fault]):
     """A rulebook that does not hold together: one group with every fault and its place."""
 
     def __new__(cls, message: str, faults: Sequence[Fault]) -> Self:

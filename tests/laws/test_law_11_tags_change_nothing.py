@@ -7,9 +7,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import Walk, rulebooks, walks
 
 import continuum as ct
-from tests.strategies import Walk, rulebooks, walks
 
 TAG = ct.Choice("ideology_tag", options=("one", "another", "mixed"), sensitive="motivation")
 DIAGNOSIS = ct.Choice("diagnosis_tag", options=("none", "some"), sensitive="diagnosis")

@@ -7,9 +7,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import rulebooks, walks
 
 import continuum as ct
-from tests.strategies import rulebooks, walks
 
 SYSTEM = ct.Actor("system", "scheduler")
 
@@ -58,3 +58,20 @@ def test_an_adverse_event_that_nobody_decides_does_not_exist_either() -> None:
     with pytest.raises(ct.InvalidRulebook) as caught:
         ct.load("outline").extend(name="cold", events=(event,))
     assert any("punished" in fault.place for fault in caught.value.faults)
+
+
+def test_nothing_adverse_can_be_demanded_so_no_rule_can_override_a_bar() -> None:
+    """Not even a rule of the highest class, in an extension, may open a removal."""
+    rule = ct.Rule(
+        "GR-X",
+        "A rule that must not be.",
+        "Take it out.",
+        governs=ct.Governs("removed"),
+        then="demands",
+        precedence="life",
+        sources="ASSUMPTION",
+    )
+    with pytest.raises(ct.InvalidRulebook) as caught:
+        ct.load("outline").extend(name="cold", rules=(rule,))
+    assert [fault.place for fault in caught.value.faults] == ["rules[GR-X].governs"]
+    assert "adverse" in caught.value.faults[0].what

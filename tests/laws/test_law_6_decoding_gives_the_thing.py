@@ -69,7 +69,7 @@ def test_a_rulebook_survives_pickling_and_copying(book):
 @given(st.sampled_from(("SEED", "SEEN", "GK", "ASSUMPTION")), WORDS, WORDS)
 def test_any_source_survives_the_form(mark, key, note):
     """Also one that its own text could not say."""
-    from continuum.rulebook.value_form import SOURCE
+    from continuum.rulebook.form.values import SOURCE
 
     source = Source(mark, key, note)
     assert SOURCE.read(SOURCE.write(source)) == source

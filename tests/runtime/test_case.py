@@ -9,9 +9,9 @@ from datetime import date
 
 import pendulum
 import pytest
+from tests.books import JUDGE, MENTOR, OFFICER, opened, ruritania
 
 import continuum as ct
-from tests.books import JUDGE, MENTOR, OFFICER, opened, ruritania
 
 
 def test_a_refusal_is_recorded_and_raised_with_its_decision() -> None:
@@ -161,7 +161,7 @@ def test_a_case_speaks_for_itself() -> None:
     case.send("removed", on="2024-02-01", by=OFFICER)
     assert "P-RU-01" in repr(case)
     assert "gone" in repr(case)
-    html = case._repr_html_()  # noqa: SLF001 - what a notebook calls
+    html = case._repr_html_()
     assert "GR-57" in html or "hear the person" in html
     assert "<script" not in html
 
@@ -172,7 +172,7 @@ def test_a_flag_that_moves_with_the_registers_lapses_by_date() -> None:
     case.send("sentenced", on="2024-01-02", by=JUDGE, until="2024-07-01")
     held = ruritania().fact("held")
     chart = ruritania().lower("2024-07-01")
-    from continuum.semantics import CaseView  # noqa: PLC0415 - beside its one use
+    from continuum.semantics import CaseView
 
     on_last = CaseView(chart, case.snapshot, date(2024, 6, 30)).value(held)
     on_end = CaseView(chart, case.snapshot, date(2024, 7, 1)).value(held)

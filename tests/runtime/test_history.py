@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.books import JUDGE, MENTOR, OFFICER, opened, ruritania
 
 import continuum as ct
 from continuum.rulebook.strict_json import digest
-from tests.books import JUDGE, MENTOR, OFFICER, opened, ruritania
 
 
 def _lived() -> ct.Case:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.books import JUDGE, MENTOR, OFFICER, handed_over, opened
 
 import continuum as ct
-from tests.books import JUDGE, MENTOR, OFFICER, handed_over, opened
 
 
 def test_an_event_with_nothing_in_the_way_is_allowed_and_truthy() -> None:

@@ -72,7 +72,8 @@ def test_a_refused_handover_escalates_and_leaves_the_sender_in_charge() -> None:
     """It never leaves a hole."""
     case = opened()
     for stage, by in (
-        ("prepared", OFFICER), ("person_informed", OFFICER), ("offered", OFFICER), ("refused", MENTOR),
+        ("prepared", OFFICER), ("person_informed", OFFICER), ("offered", OFFICER),
+        ("refused", MENTOR),
     ):  # fmt: skip
         case.send(f"h1_{stage}", on="2024-02-01", by=by)
     duty = next(duty for duty in case.due(on="2024-02-01") if duty.rule == "H1-refused")

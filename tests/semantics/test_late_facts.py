@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.books import JUDGE, MENTOR, OFFICER, opened
 
 import continuum as ct
-from tests.books import JUDGE, MENTOR, OFFICER, opened
 
 
 def test_a_late_fact_opens_a_duty_to_reconsider_and_rewrites_nothing() -> None:
@@ -52,9 +52,11 @@ def test_an_event_written_down_late_is_decided_on_the_state_of_its_day() -> None
     case = opened()
     case.send("sentenced", on="2024-01-02", by=JUDGE, until="2024-07-01")
     case.send("place_found", on="2024-03-01", by=MENTOR)
-    entry = case.send(
-        "removed", on="2024-03-02", recorded="2024-04-01", by=OFFICER
-    ) if case.learn({"barred": False}, on="2024-01-05", recorded="2024-03-03", by=JUDGE) else None
+    entry = (
+        case.send("removed", on="2024-03-02", recorded="2024-04-01", by=OFFICER)
+        if case.learn({"barred": False}, on="2024-01-05", recorded="2024-03-03", by=JUDGE)
+        else None
+    )
     assert entry is not None
     assert entry.late
     assert case.state("residence") == "gone"

@@ -33,7 +33,10 @@ class Joinable:
 
     def __bool__(self) -> NoReturn:
         """Refuse: a guard is a sentence about a case, not true or false by itself."""
-        msg = "a guard is neither true nor false by itself: join guards with & | ~, weigh them with weigh(guard, view)"
+        msg = (
+            "a guard is neither true nor false by itself: "
+            "join guards with & | ~, weigh them with weigh(guard, view)"
+        )
         raise TypeError(msg)
 
 

@@ -12,6 +12,7 @@ change, and the checker need not consider what never happens.
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
 import attrs
@@ -23,6 +24,8 @@ from continuum.guards.milestones import Dated
 from continuum.guards.questions import AtLeast, IsIn, Known
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from continuum.guards.language import Fact
     from continuum.guards.parameters import ParameterRef
     from continuum.guards.reductions import Reduction
@@ -35,6 +38,10 @@ Value = bool | str | int | date
 Moves = Literal["fixed", "step", "rising", "live"]
 Scope = Literal["case", "request", "target"]
 Sensitive = Literal["", "motivation", "diagnosis", "assessment"]
+
+
+def _names(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @attrs.frozen(repr=False)
@@ -56,7 +63,7 @@ class _Fact:
     name: str
     title: str = attrs.field(default="", kw_only=True)
     moves: Moves = attrs.field(default="live", kw_only=True)
-    recorded_by: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=tuple)
+    recorded_by: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
     of: Scope = attrs.field(default="case", kw_only=True)
     initially: Value | None = attrs.field(default=None, kw_only=True)
     sensitive: Sensitive = attrs.field(default="", kw_only=True)
@@ -97,7 +104,7 @@ class Choice(_Fact):
         ('absconding',)
     """
 
-    options: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=tuple)
+    options: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
 
     def is_in(self, *among: str | ParameterRef) -> IsIn:
         """Ask whether it is one of these options (or of those that one parameter lists)."""
@@ -175,7 +182,6 @@ def fit(fact: Fact, value: object) -> Value | None:
                 return value
             wanted = f"a whole number from {low} to {high}" + (f" ({unit})" if unit else "")
         case _:
-            return as_day(value, f"fact `{fact.name}`")
-    shown = f"{value!r}"
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+            return as_day(value, fact.name)
+    shown = shorten(repr(value), 60, placeholder="...")
     raise FactError(f"fact `{fact.name}` cannot be {shown}", help=f"give {wanted}")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from continuum.guards.facts import Day, Number
+    from continuum.guards.facts import Number
     from continuum.guards.language import Fact, Milestone
 
 __all__ = [
@@ -59,7 +59,7 @@ class Shifted(Dated):
     Args:
         start: The milestone it is counted from.
         by: A :class:`Period`, a parameter that holds one, or a number fact whose unit is
-            ``days``, ``months`` or ``years``.
+            ``days``, ``months``, ``years`` or ``working_days``.
         back: Count backwards.
     """
 
@@ -154,5 +154,7 @@ def _length(by: Period | ParameterRef | Number, read: Callable[[Fact], object]) 
             return Period(months=count)
         case "years":
             return Period(years=count)
+        case "working_days":
+            return Period(working_days=count)
         case _:
             return Period(days=count)

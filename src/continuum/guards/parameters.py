@@ -56,7 +56,7 @@ class DatedValue:
     value: ParameterValue
     valid_from: date | None = attrs.field(default=None, converter=_day)
     valid_to: date | None = attrs.field(default=None, converter=_day)
-    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    sources: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
 
 def _dated(values: Iterable[DatedValue]) -> tuple[DatedValue, ...]:

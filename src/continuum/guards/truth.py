@@ -10,8 +10,8 @@ __all__ = ["FAILS", "HOLDS", "UNKNOWN", "Bits", "Truth"]
 class Bits(Protocol):
     """Anything with ``&`` and ``|``: booleans, boolean columns, sets."""
 
-    def __and__(self, other: Any, /) -> Self: ...  # noqa: D105
-    def __or__(self, other: Any, /) -> Self: ...  # noqa: D105
+    def __and__(self, other: Any, /) -> Self: ...
+    def __or__(self, other: Any, /) -> Self: ...
 
 
 B = TypeVar("B", bound=Bits)
@@ -46,6 +46,6 @@ class Truth(NamedTuple, Generic[B]):
         return Truth(self[1], self[0])
 
 
-HOLDS: Truth[bool] = Truth(True, False)  # noqa: FBT003 - the two bits
-FAILS: Truth[bool] = Truth(False, True)  # noqa: FBT003
-UNKNOWN: Truth[bool] = Truth(False, False)  # noqa: FBT003
+HOLDS: Truth[bool] = Truth(True, False)
+FAILS: Truth[bool] = Truth(False, True)
+UNKNOWN: Truth[bool] = Truth(False, False)

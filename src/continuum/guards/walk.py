@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 import attrs
 
 from continuum.guards.connectives import All, AtLeastOf, Not, Some
-from continuum.guards.facts import Day, Flag, Number
+from continuum.guards.facts import Flag, Number
 from continuum.guards.milestones import Portion, Shifted
 from continuum.guards.parameters import ParameterRef
 from continuum.guards.questions import AtLeast, During, IsIn, Known, Reached

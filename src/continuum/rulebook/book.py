@@ -6,28 +6,29 @@ from bisect import bisect_right
 from datetime import date
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import attrs
 
 from continuum.errors import InvalidRulebook, RulebookError
-from continuum.guards import Choice, Parameter, as_day
+from continuum.guards import Choice, Fact, Parameter, as_day
 from continuum.rulebook.lower import change_days, lower
 from continuum.rulebook.protocol import protocol_events, protocol_rules
 from continuum.rulebook.request import ACTING_ROLE, STANDARD
+from continuum.rulebook.rules import Rule
+from continuum.rulebook.sources import Reference
 from continuum.rulebook.statechart import Event, Region, Role, Transition
 from continuum.rulebook.steps import Handover, PhaseForm, Register, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from continuum.guards import Fact
     from continuum.guards.parameters import DatedValue
     from continuum.rulebook.chart import Chart
-    from continuum.rulebook.rules import Rule
-    from continuum.rulebook.sources import Reference
 
 __all__ = ["Rulebook", "show_with"]
+
+T = TypeVar("T")
 
 # How a rulebook shows itself in a notebook.  Pictures and tables live on the floor above, which
 # this floor may not import; it hands its function down when it is imported itself.
@@ -76,10 +77,15 @@ class Rulebook:
         InvalidRulebook: With every fault and its place.
 
     Example:
+        >>> from continuum.rulebook import State
         >>> book = Rulebook(
-        ...     "door", "1", as_of="2026-11-23",
+        ...     "door",
+        ...     "1",
+        ...     as_of="2026-11-23",
         ...     roles=(Role("judge"),),
-        ...     regions=(Region("legal", (State("custody"), State("free", final=True)), "custody"),),
+        ...     regions=(
+        ...         Region("legal", (State("custody"), State("free", final=True)), "custody"),
+        ...     ),
         ...     events=(Event("released", decided_by="judge", sources="GK"),),
         ...     transitions=(Transition("released", "legal", "custody", "free"),),
         ... )
@@ -92,24 +98,24 @@ class Rulebook:
     as_of: date = attrs.field(converter=_day)
     title: str = ""
     status: str = ""
-    roles: tuple[Role, ...] = attrs.field(default=(), converter=tuple)
-    regions: tuple[Region, ...] = attrs.field(default=(), converter=tuple)
-    facts: tuple[Fact, ...] = attrs.field(default=(), converter=tuple)
-    registers: tuple[Register, ...] = attrs.field(default=(), converter=tuple)
-    parameters: tuple[Parameter, ...] = attrs.field(default=(), converter=tuple)
-    events: tuple[Event, ...] = attrs.field(default=(), converter=tuple)
-    transitions: tuple[Transition, ...] = attrs.field(default=(), converter=tuple)
-    rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple)
-    steps: tuple[Step, ...] = attrs.field(default=(), converter=tuple)
-    handovers: tuple[Handover, ...] = attrs.field(default=(), converter=tuple)
-    phases: tuple[PhaseForm, ...] = attrs.field(default=(), converter=tuple)
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=tuple[Role, ...])
+    regions: tuple[Region, ...] = attrs.field(default=(), converter=tuple[Region, ...])
+    facts: tuple[Fact, ...] = attrs.field(default=(), converter=tuple[Fact, ...])
+    registers: tuple[Register, ...] = attrs.field(default=(), converter=tuple[Register, ...])
+    parameters: tuple[Parameter, ...] = attrs.field(default=(), converter=tuple[Parameter, ...])
+    events: tuple[Event, ...] = attrs.field(default=(), converter=tuple[Event, ...])
+    transitions: tuple[Transition, ...] = attrs.field(default=(), converter=tuple[Transition, ...])
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
+    steps: tuple[Step, ...] = attrs.field(default=(), converter=tuple[Step, ...])
+    handovers: tuple[Handover, ...] = attrs.field(default=(), converter=tuple[Handover, ...])
+    phases: tuple[PhaseForm, ...] = attrs.field(default=(), converter=tuple[PhaseForm, ...])
     lead: str = ""
-    references: tuple[Reference, ...] = attrs.field(default=(), converter=tuple)
+    references: tuple[Reference, ...] = attrs.field(default=(), converter=tuple[Reference, ...])
 
     def __attrs_post_init__(self) -> None:
         """Check the whole book; every fault at once."""
-        from continuum.rulebook.declared import quoted  # noqa: PLC0415 - faults read the book
-        from continuum.rulebook.faults import faults_of  # noqa: PLC0415
+        from continuum.rulebook.faults import faults_of
+        from continuum.rulebook.faults.declared import quoted
 
         if faults := faults_of(self):
             raise InvalidRulebook(f"rulebook {quoted(self.name)} does not hold together", faults)
@@ -221,7 +227,7 @@ class Rulebook:
             >>> wider.name
             'mine'
         """
-        from continuum.rulebook.extension import extended  # noqa: PLC0415 - reads the book
+        from continuum.rulebook.extension import extended
 
         return extended(self, more)
 
@@ -235,14 +241,14 @@ class Rulebook:
             RulebookError: There is no such parameter.
             InvalidRulebook: A value does not fit where the parameter is used.
         """
-        from continuum.rulebook.extension import with_parameters  # noqa: PLC0415
+        from continuum.rulebook.extension import with_parameters
 
         return with_parameters(self, values)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the rulebook as JSON; :meth:`from_json` reads back an equal one."""
-        from continuum.rulebook.form import to_form  # noqa: PLC0415 - cattrs only when asked
-        from continuum.rulebook.strict_json import write_json  # noqa: PLC0415
+        from continuum.rulebook.form import to_form
+        from continuum.rulebook.strict_json import write_json
 
         return write_json(to_form(self), indent=indent)
 
@@ -254,20 +260,20 @@ class Rulebook:
             FactError: Not JSON as this library writes it (duplicate keys, NaN, too deep, ...).
             InvalidRulebook: With every fault and its place.
         """
-        from continuum.rulebook.form import from_form  # noqa: PLC0415
-        from continuum.rulebook.strict_json import read_json  # noqa: PLC0415
+        from continuum.rulebook.form import from_form
+        from continuum.rulebook.strict_json import read_json
 
         return from_form(read_json(text, "the rulebook"))
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its canonical bytes, in hexadecimal; equal books have equal digests."""
-        from continuum.rulebook.form import to_form  # noqa: PLC0415
-        from continuum.rulebook.strict_json import digest  # noqa: PLC0415
+        from continuum.rulebook.form import to_form
+        from continuum.rulebook.strict_json import digest
 
         return digest(to_form(self))
 
-    def rule(self, id: str) -> Rule:  # noqa: A002 - the word of the sources
+    def rule(self, id: str) -> Rule:
         """Give a rule by its id.
 
         Raises:
@@ -305,8 +311,8 @@ class Rulebook:
         return {reference.key: reference for reference in self.references}
 
 
-def _found(items: Iterable[Any], name: str, kind: str, key: Any) -> Any:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for the message
+def _found(items: Iterable[T], name: str, kind: str, key: Callable[[T], str]) -> T:
+    from difflib import get_close_matches
 
     for item in items:
         if key(item) == name:

@@ -11,9 +11,9 @@ import attrs
 
 from continuum.errors import FactError, Fault, InvalidRulebook, RulebookError
 from continuum.guards import DatedValue, Period
-from continuum.rulebook.declared import Declared, declared, listed, missing, quoted
+from continuum.rulebook.faults.declared import Declared, declared, listed, missing, quoted
+from continuum.rulebook.faults.shape import said
 from continuum.rulebook.lower import governs
-from continuum.rulebook.shape_faults import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

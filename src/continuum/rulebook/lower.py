@@ -68,7 +68,11 @@ def lower(book: Rulebook, on: date) -> Chart:
         for state in region.states
         if state.coercive
     }
-    entering = {leg.event for leg in legs if (leg.region, leg.target) in coercive}
+    entering = {
+        leg.event
+        for leg in legs
+        if leg.source != leg.target and (leg.region, leg.target) in coercive
+    }
     events = {
         event.name: _chart_event(
             _resolved_event(event, value),
@@ -108,9 +112,7 @@ def lower(book: Rulebook, on: date) -> Chart:
             )
             for handover in book.handovers
         ),
-        phases=tuple(
-            attrs.evolve(phase, when=resolve(phase.when, value)) for phase in book.phases
-        ),
+        phases=tuple(attrs.evolve(phase, when=resolve(phase.when, value)) for phase in book.phases),
         registers={register.name: register for register in book.registers},
     )
 

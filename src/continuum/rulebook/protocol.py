@@ -10,6 +10,8 @@ from continuum.rulebook.rules import DutyForm, Governs, Rule
 from continuum.rulebook.statechart import Event, Sets
 
 if TYPE_CHECKING:
+    from continuum.guards import Guard
+    from continuum.rulebook.statechart import Effect
     from continuum.rulebook.steps import Handover
 
 __all__ = ["protocol_events", "protocol_rules"]
@@ -46,10 +48,10 @@ def protocol_events(handover: Handover) -> tuple[Event, ...]:
     }
     events = []
     for name, (side, sources, said) in _STAGES.items():
-        requires = stage.is_in(*sources)
+        requires: Guard = stage.is_in(*sources)
         if name == "prepared":
-            requires = requires & handover.available
-        effects = [Sets(stage.name, name)]
+            requires &= handover.available
+        effects: list[Effect] = [Sets(stage.name, name)]
         if name == "effective" and handover.leads:
             effects.append(Sets("lead", handover.receiver))
         events.append(

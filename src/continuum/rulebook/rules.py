@@ -37,7 +37,7 @@ PRECEDENCE: tuple[Precedence, ...] = (
     "continuity",
     "other",
 )
-"""Highest first: life in danger, refoulement, hard dates of liberty, rights, continuity, the rest."""
+"""Highest first: life in danger, refoulement, hard dates of liberty, rights, continuity, rest."""
 
 Effectiveness = Literal["blocks", "warns", "owes", "demands"]
 
@@ -47,7 +47,9 @@ def _names(names: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _optional_day(value: date | str | None) -> date | None:
-    return None if value is None else as_day(value, "the day a rule comes into or goes out of force")
+    return (
+        None if value is None else as_day(value, "the day a rule comes into or goes out of force")
+    )
 
 
 @attrs.frozen
@@ -148,8 +150,14 @@ class Rule:
 
     Example:
         >>> from continuum.guards import Flag
-        >>> rule = Rule("GR-51", "No removal while it is barred.", "The bar must end first.",
-        ...             guard=~Flag("barred"), governs=Governs("removed"), sources="GK")
+        >>> rule = Rule(
+        ...     "GR-51",
+        ...     "No removal while it is barred.",
+        ...     "The bar must end first.",
+        ...     guard=~Flag("barred"),
+        ...     governs=Governs("removed"),
+        ...     sources="GK",
+        ... )
         >>> rule.then
         'blocks'
     """
@@ -162,7 +170,7 @@ class Rule:
     then: Effectiveness = "blocks"
     force: Force = "fixed"
     precedence: Precedence = "other"
-    exemptions: tuple[Exemption, ...] = attrs.field(default=(), converter=tuple)
+    exemptions: tuple[Exemption, ...] = attrs.field(default=(), converter=tuple[Exemption, ...])
     duty: tuple[DutyForm, ...] = attrs.field(default=(), converter=_forms)
     title: str = ""
     in_force_from: date | None = attrs.field(default=None, converter=_optional_day)

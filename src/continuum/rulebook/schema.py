@@ -15,8 +15,8 @@ import attrs
 from continuum.guards import Fact
 from continuum.rulebook.book import Rulebook
 from continuum.rulebook.form import FORMAT, form_of, keys_of
-from continuum.rulebook.form_pieces import DEFINITIONS
-from continuum.rulebook.form_tables import CALLED
+from continuum.rulebook.form.pieces import DEFINITIONS
+from continuum.rulebook.form.tables import CALLED
 from continuum.rulebook.strict_json import write_json
 
 __all__ = ["json_schema", "main"]

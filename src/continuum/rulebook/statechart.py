@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from continuum.guards import ALWAYS, Guard, Value
+from continuum.guards import ALWAYS, Fact, Guard, Value
 from continuum.rulebook.sources import Source, as_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from continuum.guards import Fact, Milestone
+    from continuum.guards import Milestone
 
 __all__ = [
     "Adds",
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 Obligation = Literal["statutory", "mandatory", "voluntary", "organisational"]
-"""``statutory``: a duty of an agency; ``mandatory``: a duty of the person, from a recorded decision;
+"""``statutory``: a duty of an agency; ``mandatory``: a duty of the person, by recorded decision;
 ``voluntary``: the person may decline without any adverse effect; ``organisational``: owed by an
 organisation, nobody can be sanctioned for it."""
 
@@ -104,7 +104,7 @@ class Region:
     """
 
     name: str
-    states: tuple[State, ...] = attrs.field(converter=tuple)
+    states: tuple[State, ...] = attrs.field(converter=tuple[State, ...])
     initial: str
     title: str = ""
     about: str = ""
@@ -148,7 +148,7 @@ class Sets:
 
 
 def _fields(
-    fields: Mapping[str, Value | Said] | Iterable[tuple[str, Value | Said]],
+    fields: Mapping[str, Any] | Iterable[tuple[str, Any]],
 ) -> tuple[tuple[str, Value | Said], ...]:
     pairs = fields.items() if hasattr(fields, "items") else fields
     return tuple(sorted((name, value) for name, value in pairs))
@@ -215,9 +215,9 @@ class Event:
     adverse: bool = False
     requires: Guard = ALWAYS
     remedy: str = ""
-    asks: tuple[Fact, ...] = attrs.field(default=(), converter=tuple)
+    asks: tuple[Fact, ...] = attrs.field(default=(), converter=tuple[Fact, ...])
     needs: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    effects: tuple[Effect, ...] = attrs.field(default=(), converter=tuple)
+    effects: tuple[Effect, ...] = attrs.field(default=(), converter=tuple[Effect, ...])
     target: str = ""
     about: str = ""
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)

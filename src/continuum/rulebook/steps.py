@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import ALWAYS, NEVER, Choice, Guard
+from continuum.guards import ALWAYS, NEVER, Choice, Fact, Guard
 from continuum.rulebook.sources import Source, as_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from continuum.guards import Fact, Milestone
+    from continuum.guards import Milestone
     from continuum.rulebook.statechart import Obligation
 
 __all__ = ["PHASES", "PROTOCOL", "Handover", "PhaseForm", "Register", "Step"]
@@ -142,7 +142,7 @@ class Register:
     """
 
     name: str
-    fields: tuple[Fact, ...] = attrs.field(default=(), converter=tuple)
+    fields: tuple[Fact, ...] = attrs.field(default=(), converter=tuple[Fact, ...])
     title: str = ""
     about: str = ""
 

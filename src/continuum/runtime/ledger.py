@@ -133,9 +133,10 @@ class Ledger:
         if recorded is None:
             return max(self._entries[-1].recorded, day)
         stamp = as_day(recorded, "the day it was recorded")
-        if stamp < self._entries[-1].recorded:
+        last = self._entries[-1].recorded
+        if stamp < last:
             raise CaseError(
-                f"an entry recorded on {stamp} cannot follow one recorded on {self._entries[-1].recorded}",
+                f"an entry recorded on {stamp} cannot follow one recorded on {last}",
                 help="`recorded` is the day of writing down; use `on` for the day it happened",
             )
         return stamp

@@ -30,7 +30,7 @@ def opening(chart: Chart, on: date, facts: Mapping[str, Any] | None = None) -> S
         on: The day the case opens.
         facts: What is known on that day, already fitted.
     """
-    known: Mapping[str, Value] = facts or {}
+    known: Mapping[str, Any] = facts or {}
     if None in known.values() or not chart.initially.keys() <= known.keys():
         merged = {**chart.initially, **known}
         known = {name: value for name, value in merged.items() if value is not None}
