@@ -1,0 +1,188 @@
+"""Rules on consent, plans, handovers, the liaison, decisions and emergencies."""
+
+from __future__ import annotations
+
+from continuum.guards import NEVER, during, parameter
+from continuum.rulebook import DutyForm, Governs, Rule
+from continuum.rulebook.request import (
+    human_actor,
+    named_actor,
+    reasons_given,
+    remedy_given,
+    the_day,
+    tool_output_only,
+)
+from continuum.rulebooks.eu.asked import (
+    life_in_danger,
+    override_for,
+    second_person_named,
+    view_recorded,
+)
+from continuum.rulebooks.eu.continuity import H5, H7, H8, H12
+from continuum.rulebooks.eu.facts import (
+    consent,
+    liaison_change_since,
+    override_reviewed,
+    release_meeting_held,
+)
+
+__all__ = ["RULES"]
+
+_liaison = during("continuity", "liaison_assigned", "liaison_changing")
+
+RULES = (
+    Rule(
+        "GR-20",
+        "A voluntary step needs informed, specific consent that may be withdrawn.",
+        "Ask the person, who is free to decline.",
+        guard=consent,
+        governs=Governs("coaching_joined"),
+        precedence="rights",
+        title="consent",
+        sources=("SEED:S36", "SEED:S28"),
+    ),
+    Rule(
+        "GR-24",
+        "A plan becomes active only with the person's view, or the choice to give none.",
+        "Ask for the person's view, and record it or the choice to give none.",
+        guard=view_recorded,
+        governs=Governs("plan_opened"),
+        precedence="rights",
+        title="the person's view",
+        sources="SEED:S66",
+    ),
+    Rule(
+        "GR-30",
+        "The lead changes by a handover that was accepted; until it is effective the sender answers.",
+        "Let the receiver read and accept handover H5.",
+        guard=H5.accepted
+        | during("legal", "conditional_release", "escaped_or_unlawfully_at_large"),
+        governs=Governs(("conditional_release_granted", "sentence_expired")),
+        precedence="continuity",
+        duty=DutyForm(
+            "complete the handover from prison (H5, or H7 where no supervision follows)",
+            "prison_case_manager",
+            due=the_day + parameter("urgent_handover_time"),
+            met=H5.effective | H7.effective,
+        ),
+        title="no hole between two leads",
+        sources=("SEED:S13", "SEED:S54"),
+    ),
+    Rule(
+        "GR-30.2",
+        "Before supervision ends, aftercare has accepted what it takes over.",
+        "Let the municipality read and accept handover H8.",
+        guard=H8.accepted,
+        governs=Governs("supervision_ended"),
+        precedence="continuity",
+        duty=DutyForm(
+            "complete the handover to aftercare (H8)",
+            "probation_officer",
+            due=the_day + parameter("urgent_handover_time"),
+            met=H8.effective,
+        ),
+        title="no hole after supervision",
+        sources=("SEED:S81", "SEED:S13"),
+    ),
+    Rule(
+        "GR-31",
+        "Sender, receiver and the person, if wished, meet before the change where time allows.",
+        "Hold the joint meeting.",
+        guard=release_meeting_held
+        | during("legal", "conditional_release", "escaped_or_unlawfully_at_large"),
+        governs=Governs(("conditional_release_granted", "sentence_expired")),
+        then="owes",
+        force="profile",
+        precedence="continuity",
+        duty=DutyForm(
+            "hold the joint meeting that should have come before release",
+            "prison_case_manager",
+            due=the_day + parameter("urgent_handover_time"),
+            met=release_meeting_held,
+            lapses=H5.effective | H7.effective,
+        ),
+        title="meet before the change",
+        sources=("SEED:S82", "SEED:S67", "ASSUMPTION: three months before release"),
+    ),
+    Rule(
+        "GR-32",
+        "A continuity liaison is always assigned.",
+        "Assign a continuity liaison.",
+        guard=_liaison,
+        governs=Governs(("remanded", "convicted", "sentenced_to_supervision")),
+        then="owes",
+        force="profile",
+        precedence="continuity",
+        duty=DutyForm(
+            "assign a continuity liaison",
+            "case_conference_chair",
+            due=the_day + parameter("liaison_time"),
+            met=_liaison,
+        ),
+        title="one trusted person",
+        sources=("SEED:S80", "SEED:S16", "ASSUMPTION: fourteen days"),
+    ),
+    Rule(
+        "GR-32.2",
+        "A liaison changes by a handover and an overlap, so that trust can be carried over.",
+        "Let both liaisons work side by side for the overlap, and the new one accept handover H12.",
+        guard=H12.accepted & (liaison_change_since + parameter("liaison_overlap")).reached(),
+        governs=Governs("liaison_changed"),
+        force="profile",
+        precedence="continuity",
+        title="overlap of liaisons",
+        sources=("SEED:S16", "ASSUMPTION: four weeks"),
+    ),
+    Rule(
+        "GR-90",
+        "Whatever takes something from the person is decided by a named human with own reasons.",
+        "Let a named human decide and give reasons beyond what a tool says.",
+        guard=human_actor & named_actor & reasons_given & ~tool_output_only,
+        governs=Governs(adverse=True),
+        precedence="rights",
+        title="a human decides",
+        sources="GK: LED art 11, GDPR art 22",
+    ),
+    Rule(
+        "GR-92",
+        "Every decision against the person says how to challenge it.",
+        "Name the remedy, the forum and the deadline.",
+        guard=remedy_given,
+        governs=Governs(adverse=True),
+        precedence="rights",
+        title="remedy",
+        sources="ASSUMPTION: design rule on contestability",
+    ),
+    Rule(
+        "GR-96",
+        "An emergency override saves a life and nothing else; it never removes or holds anybody.",
+        "Name a second person and the danger to life; removal and custody have their own rules.",
+        guard=life_in_danger
+        & second_person_named
+        & human_actor
+        & named_actor
+        & reasons_given
+        & override_for.is_in("medical_emergency", "imminent_violence", "fire_or_disaster"),
+        governs=Governs("emergency_override"),
+        precedence="life",
+        title="emergency override",
+        sources="ASSUMPTION: design rule on emergencies",
+    ),
+    Rule(
+        "GR-96.2",
+        "Every emergency override is reviewed, whoever used it.",
+        "Review the override.",
+        guard=NEVER,
+        governs=Governs("emergency_override"),
+        then="owes",
+        precedence="life",
+        duty=DutyForm(
+            "review the emergency override",
+            "manager",
+            due=the_day + parameter("override_review_time"),
+            met=override_reviewed,
+        ),
+        title="review of an override",
+        sources="ASSUMPTION: automatic review",
+    ),
+)

@@ -1,0 +1,50 @@
+"""Loading a built-in rulebook by name, when it is first asked for."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from continuum.errors import RulebookError
+
+if TYPE_CHECKING:
+    from continuum.rulebook import Rulebook
+
+__all__ = ["load", "names"]
+
+_NAMES = ("outline", "eu")
+
+
+def names() -> tuple[str, ...]:
+    """Give the names of the built-in rulebooks, the outline first.
+
+    Example:
+        >>> names()
+        ('outline', 'eu')
+    """
+    return _NAMES
+
+
+def load(name: str) -> Rulebook:
+    """Give a built-in rulebook; the same object each time.
+
+    Args:
+        name: One of :func:`names`.
+
+    Raises:
+        RulebookError: There is no built-in rulebook of that name.
+
+    Example:
+        >>> load("outline").title
+        'the pathway on one page'
+    """
+    if name not in _NAMES:
+        near = get_close_matches(str(name), _NAMES, n=1)
+        known = ", ".join(f"`{one}`" for one in _NAMES)
+        raise RulebookError(
+            f"there is no built-in rulebook `{str(name)[:60]}`",
+            help=f"did you mean `{near[0]}`?" if near else f"there are {known}",
+        )
+    book: Rulebook = import_module(f"continuum.rulebooks.{name}").RULEBOOK
+    return book
