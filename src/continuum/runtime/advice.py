@@ -87,9 +87,12 @@ class Advice:
         if not self.sets:
             return f"nothing that can still change would open `{self.event}` after {self.on}"
         lines = [f"`{self.event}` would open if"]
-        lines += [f"  {'or ' if k else ''}{changes}" for k, changes in enumerate(self.sets)]
+        for number, changes in enumerate(self.sets, 1):
+            several = " all of" if len(changes) > 1 else ""
+            lines.append(f"{'or' if number > 1 else '  '} {number}.{several}")
+            lines += [f"     - {change.told(self.on)}" for change in changes]
         if self.cut:
-            lines.append("  (there are more ways than are listed)")
+            lines.append("(there are more ways than are listed)")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

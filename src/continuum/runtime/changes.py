@@ -59,11 +59,23 @@ class Change:
     by_events: tuple[str, ...] = ()
     earliest: date | None = None
 
+    def told(self, on: date | None = None) -> str:
+        """Say the change, who can make it and from when.
+
+        Args:
+            on: The day from which it is looked at; an earliest day that is no later is left out.
+        """
+        later = self.earliest is not None and (on is None or self.earliest > on)
+        when = f", from {self.earliest}" if later else ""
+        who = " or ".join(role.replace("_", " ") for role in self.who)
+        how = (
+            f", by {' or '.join(f'`{name}`' for name in self.by_events)}" if self.by_events else ""
+        )
+        return f"{self.what}{when}{how}" + (f" ({who})" if who else "")
+
     def __str__(self) -> str:
         """Say the change, who can make it and from when."""
-        who = f" ({' or '.join(role.replace('_', ' ') for role in self.who)})" if self.who else ""
-        when = f", from {self.earliest}" if self.earliest else ""
-        return f"{self.what}{who}{when}"
+        return self.told()
 
 
 def changes_for(leaf: Guard, view: CaseView, *, wanted: bool) -> tuple[Change, ...]:
@@ -121,19 +133,24 @@ def _to_states(
     region: str, states: tuple[str, ...], view: CaseView, *, wanted: bool
 ) -> tuple[Change, ...]:
     names = view.chart.states[region]
-    aims = tuple(s for s in names if (s in states) == wanted)
+    now = view.snapshot.configuration[view.chart.place[region]]
+    title = view.chart.regions[view.chart.place[region]].words
     found = []
-    for aim in aims:
-        events = [
-            heard
+    for aim in (state for state in names if (state in states) == wanted):
+        leading = [
+            (heard, leg)
             for heard in view.chart.events.values()
-            if any(leg.target == aim != leg.source for leg in _legs(heard, region))
+            if heard is not view.heard
+            for leg in _legs(heard, region)
+            if leg.target == aim != leg.source
         ]
+        # those that lead there from where the case is, if there are any
+        events = [heard for heard, leg in leading if leg.source == now]
+        events = list(dict.fromkeys(events or [heard for heard, _ in leading]))
         if events:
-            title = view.chart.regions[view.chart.place[region]].words
             found.append(
                 Change(
-                    f"{title} is {names[aim].words}",
+                    f"{title} is in the state “{names[aim].words}”",
                     region,
                     (aim,),
                     _deciders(events),

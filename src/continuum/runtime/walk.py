@@ -219,9 +219,7 @@ def _differences(row: Row, case: Case) -> Iterator[str]:
                 yield f"{name}: expected {_said(aim)}, found {_said(found[name])}"
 
 
-def _compared(
-    what: str, expected: Mapping[str, Any], found: Mapping[str, Any]
-) -> Iterator[str]:
+def _compared(what: str, expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:
     for name, aim in expected.items():
         value = found.get(name)
         value = value.isoformat() if hasattr(value, "isoformat") else value
