@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -23,6 +23,7 @@ __all__ = ["Advice", "ChangeSet", "advise"]
 
 _SHOWN = 12
 _KEPT = 200
+_TRIED = 1_000
 
 
 @attrs.frozen
@@ -86,13 +87,18 @@ class Advice:
             return f"`{self.event}` is open on {self.on}"
         if not self.sets:
             return f"nothing that can still change would open `{self.event}` after {self.on}"
+        common = frozenset.intersection(*(frozenset(changes) for changes in self.sets))
+        every = [c for c in self.sets[0] if c in common]
         lines = [f"`{self.event}` would open if"]
-        for number, changes in enumerate(self.sets, 1):
-            several = " all of" if len(changes) > 1 else ""
-            lines.append(f"{'or' if number > 1 else '  '} {number}.{several}")
-            lines += [f"     - {change.told(self.on)}" for change in changes]
+        lines += [f"  - {change.told(self.on)}" for change in every]
+        rests = [[c for c in changes if c not in common] for changes in self.sets]
+        if len(rests) > 1:
+            lines.append("  and either" if every else "  either")
+            for number, rest in enumerate(rests, 1):
+                told = "; and ".join(change.told(self.on) for change in rest)
+                lines.append(f"  {'or ' if number > 1 else ''}{number}. {told}")
         if self.cut:
-            lines.append("(there are more ways than are listed)")
+            lines.append("  (there are more ways than are listed)")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -172,10 +178,13 @@ def _hopeful(heard: ChartEvent, on: date, by: Actor | None, given: Mapping[str, 
 
 def _requirement(heard: ChartEvent) -> Guard:
     """Everything an event needs, as one guard: its gates, and a way in every region."""
-    ways = (
-        Some(during(region, source) & leg.when for source, legs in by_state.items() for leg in legs)
-        for region, by_state in heard.ways.items()
-    )
+    ways = []
+    for region, by_state in heard.ways.items():
+        sources: dict[Guard, list[str]] = {}
+        for source, legs in by_state.items():
+            for leg in legs:
+                sources.setdefault(leg.when, []).append(source)
+        ways.append(Some(during(region, *states) & when for when, states in sources.items()))
     return All((*(gate.guard for gate in heard.gates), *ways))
 
 
@@ -248,10 +257,12 @@ class _ChangedView(CaseView):
 
     __slots__ = ("_changed", "_day", "_states")
 
-    def __init__(self, view: CaseView, changes: frozenset[Change]) -> None:
+    def __init__(
+        self, view: CaseView, changes: frozenset[Change], states: Mapping[str, str]
+    ) -> None:
         days = [c.earliest for c in changes if c.earliest is not None]
         super().__init__(view.chart, view.snapshot, max([view.on, *days]), view.request, view.heard)
-        self._states = {c.about: c.to for c in changes if c.about in view.chart.place}
+        self._states = dict(states)
         self._changed: dict[str, Any] = {}
         for change in changes:
             if change.to is None or change.about in self._states:
@@ -270,8 +281,7 @@ class _ChangedView(CaseView):
         from continuum.guards import FAILS, HOLDS
 
         if region in self._states:
-            aims = self._states[region]
-            return HOLDS if isinstance(aims, tuple) and aims[0] in states else FAILS
+            return HOLDS if self._states[region] in states else FAILS
         return super().during(region, states)
 
 
@@ -280,4 +290,13 @@ def _opens(changes: frozenset[Change], view: CaseView) -> bool:
     if any(change.to is None and change.about != "time" for change in changes):
         return True
     assert view.heard is not None  # noqa: S101
-    return bool(weigh(_requirement(view.heard), _ChangedView(view, changes)).holds)
+    requirement = _requirement(view.heard)
+    aims = [
+        [(change.about, state) for state in change.to]
+        for change in changes
+        if change.about in view.chart.place and isinstance(change.to, tuple)
+    ]
+    return any(
+        weigh(requirement, _ChangedView(view, changes, dict(states))).holds
+        for states in islice(product(*aims), _TRIED)
+    )

@@ -67,11 +67,9 @@ class Change:
         """
         later = self.earliest is not None and (on is None or self.earliest > on)
         when = f", from {self.earliest}" if later else ""
-        who = " or ".join(role.replace("_", " ") for role in self.who)
-        how = (
-            f", by {' or '.join(f'`{name}`' for name in self.by_events)}" if self.by_events else ""
-        )
-        return f"{self.what}{when}{how}" + (f" ({who})" if who else "")
+        how = f", by {_either(f'`{name}`' for name in self.by_events)}" if self.by_events else ""
+        who = f" ({_either(role.replace('_', ' ') for role in self.who)})" if self.who else ""
+        return f"{self.what}{when}{how}{who}"
 
     def __str__(self) -> str:
         """Say the change, who can make it and from when."""
@@ -134,31 +132,48 @@ def _to_states(
 ) -> tuple[Change, ...]:
     names = view.chart.states[region]
     now = view.snapshot.configuration[view.chart.place[region]]
-    title = view.chart.regions[view.chart.place[region]].words
-    found = []
-    for aim in (state for state in names if (state in states) == wanted):
-        leading = [
+    leading = {
+        aim: [
             (heard, leg)
             for heard in view.chart.events.values()
             if heard is not view.heard
             for leg in _legs(heard, region)
             if leg.target == aim != leg.source
         ]
-        # those that lead there from where the case is, if there are any
-        events = [heard for heard, leg in leading if leg.source == now]
-        events = list(dict.fromkeys(events or [heard for heard, _ in leading]))
-        if events:
-            found.append(
-                Change(
-                    f"{title} is in the state “{names[aim].words}”",
-                    region,
-                    (aim,),
-                    _deciders(events),
-                    tuple(heard.name for heard in events),
-                    view.on,
-                )
-            )
-    return tuple(found)
+        for aim in names
+        if (aim in states) == wanted
+    }
+    aims = tuple(aim for aim, ways in leading.items() if ways)
+    if not aims:
+        return ()
+    ways = [way for aim in aims for way in leading[aim]]
+    # the events that lead there from where the case is, if there are any
+    events = dict.fromkeys(heard.name for heard, leg in ways if leg.source == now)
+    events = events or dict.fromkeys(heard.name for heard, _ in ways)
+    return (
+        Change(
+            _in_states(view, region, aims),
+            region,
+            aims,
+            _deciders(view.chart.events[name] for name in events),
+            tuple(events),
+            view.on,
+        ),
+    )
+
+
+def _in_states(view: CaseView, region: str, states: tuple[str, ...]) -> str:
+    title = view.chart.regions[view.chart.place[region]].words
+    words = [f"“{view.chart.states[region][state].words}”" for state in states]
+    return f"{title} is {_either(words)}"
+
+
+def _either(words: Iterable[str], most: int = 6) -> str:
+    """Join alternatives; when there are many, the rest are counted."""
+    listed = list(words)
+    if len(listed) > most:
+        listed = [*listed[: most - 1], f"one of {len(listed) - most + 1} others"]
+    return " or ".join(listed)
 
 
 def _legs(heard: ChartEvent, region: str) -> Iterator[Leg]:
@@ -174,12 +189,21 @@ def _to_day(leaf: Reached, view: CaseView) -> tuple[Change, ...]:
     day = day_of(leaf.milestone, view.value)
     if day is not None:
         return (Change(say(leaf), "time", None, earliest=day),)
-    missing = [fact for fact in milestone_facts(leaf.milestone) if view.value(fact) is None]
-    changes: list[Change] = []
-    for fact in missing:
-        words = f"{fact.words} is known, and {say(leaf)}"
-        changes += _recorded(fact, words, None, view)
-    return tuple(changes[:1]) if len(missing) == 1 else ()
+    missing = {f.name: f for f in milestone_facts(leaf.milestone) if view.value(f) is None}
+    recordable = [_recorded(fact, "", None, view) for fact in missing.values()]
+    if not all(recordable):
+        return ()
+    names = " and ".join(fact.words for fact in missing.values())
+    return (
+        Change(
+            f"{names} {'is' if len(missing) == 1 else 'are'} recorded, and {say(leaf)}",
+            next(iter(missing)),
+            None,
+            tuple(dict.fromkeys(role for changes in recordable for role in changes[0].who)),
+            tuple(dict.fromkeys(name for changes in recordable for name in changes[0].by_events)),
+            view.on,
+        ),
+    )
 
 
 def _recorded(
