@@ -61,7 +61,10 @@ def details_of(entry: Entry, book: Rulebook) -> Iterator[str]:
         yield f"in the way: {say_list(entry.against)}"
     if entry.unknown:
         yield f"not known: {say_list(_fact_words(name, book) for name in entry.unknown)}"
-    yield from changed(entry.changes, book)
+    if entry.kind == "opened":
+        yield from _beginning(entry, book)
+    else:
+        yield from changed(entry.changes, book)
     for name in SAID:
         if entry.given.get(name):
             yield f"{spaced(name)}: {_short(entry.given[name], book)}"
@@ -72,6 +75,14 @@ def details_of(entry: Entry, book: Rulebook) -> Iterator[str]:
         yield f"owed since: {duty.sentence.rstrip('.')} — {say_role(duty.owner, book)}, {due}"
     if entry.changes.meets:
         yield f"said to be done: {say_list(entry.changes.meets)}"
+
+
+def _beginning(entry: Entry, book: Rulebook) -> Iterator[str]:
+    """What was known at the opening; what is so in every case at first goes without saying."""
+    for name, value in entry.changes.sets.items():
+        fact = _fact(name, book)
+        if fact is None or fact.initially != value:
+            yield f"{_fact_words(name, book)}: {say_value(value, fact, book)}"
 
 
 def changed(changes: Changes, book: Rulebook) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from continuum.prose import (
@@ -157,7 +158,7 @@ def show_decision(decision: Decision) -> Html:
         decision: The decision.
     """
     book = decision.view.chart.book
-    parts: list[Html] = [paragraph(f"{decision.outcome}: {_OUTCOMES[decision.outcome]}")]
+    parts: list[Html] = [paragraph(_OUTCOMES[decision.outcome])]
     parts.append(listing(changed(decision.changes, book)))
     for title, items in (("in the way", decision.against), ("warnings", decision.warnings)):
         if items:
@@ -189,7 +190,7 @@ def _standing(items: Iterable[Against], decision: Decision) -> Html:
 def _folded(tree: Reason) -> Html:
     lines = [line.strip().removeprefix("- ") for line in as_lines(tree)]
     if not tree.parts:
-        return paragraph(lines[0])
+        return Html(escape(lines[0]))
     return details(lines[0], _nested(tree.parts), unfolded=True)
 
 
@@ -198,7 +199,7 @@ def _nested(parts: Iterable[Reason]) -> Html:
     for part in parts:
         line = next(as_lines(part)).removeprefix("- ")
         inner = _nested(part.parts) if part.parts else ""
-        items.append(Html(paragraph(line) + inner))
+        items.append(Html(escape(line) + inner))
     return listing(items)
 
 

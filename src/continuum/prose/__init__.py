@@ -1,0 +1,98 @@
+"""How everything is said: guards and reasons in sentences, rulebooks in text and pictures.
+
+Decisions, histories and findings, on the floors above, speak through this one.  Importing it
+also tells :class:`~continuum.rulebook.Rulebook` how to show itself in a notebook.
+"""
+
+from continuum.prose.citations import UNCHECKED, any_unchecked, say_source, say_sources
+from continuum.prose.mermaid import to_mermaid
+from continuum.prose.naming import (
+    LANGUAGES,
+    check_language,
+    plural,
+    say_day,
+    say_distance,
+    say_event,
+    say_fact,
+    say_list,
+    say_option,
+    say_parameter,
+    say_parameter_value,
+    say_region,
+    say_role,
+    say_share,
+    say_state,
+    say_value,
+    spaced,
+)
+from continuum.prose.questions import say_milestone, say_question
+from continuum.prose.reasons import Reason, Verdict, as_lines, reason_tree, verdict_words
+from continuum.prose.rulebook_html import show_rulebook
+from continuum.prose.rulebook_text import tell_rulebook
+from continuum.prose.sentences import (
+    outline_of,
+    say,
+    say_duty_form,
+    without_not,
+)
+from continuum.prose.svg import to_svg
+from continuum.prose.tables import (
+    Html,
+    details,
+    heading,
+    listing,
+    page_fragment,
+    paragraph,
+    picture,
+    table,
+)
+from continuum.rulebook import book as _book
+
+__all__ = [
+    "LANGUAGES",
+    "UNCHECKED",
+    "Html",
+    "Reason",
+    "Verdict",
+    "any_unchecked",
+    "as_lines",
+    "check_language",
+    "details",
+    "heading",
+    "listing",
+    "outline_of",
+    "page_fragment",
+    "paragraph",
+    "picture",
+    "plural",
+    "reason_tree",
+    "say",
+    "say_day",
+    "say_distance",
+    "say_duty_form",
+    "say_event",
+    "say_fact",
+    "say_list",
+    "say_milestone",
+    "say_option",
+    "say_parameter",
+    "say_parameter_value",
+    "say_question",
+    "say_region",
+    "say_role",
+    "say_share",
+    "say_source",
+    "say_sources",
+    "say_state",
+    "say_value",
+    "show_rulebook",
+    "spaced",
+    "table",
+    "tell_rulebook",
+    "to_mermaid",
+    "to_svg",
+    "verdict_words",
+    "without_not",
+]
+
+_book.show_with(show_rulebook)
