@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Resolver = Callable[[str], ParameterValue]
 
-__all__ = ["change_days", "lower"]
+__all__ = ["change_days", "governs", "lower"]
 
 
 def change_days(book: Rulebook) -> tuple[date, ...]:

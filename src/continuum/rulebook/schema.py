@@ -14,7 +14,7 @@ import attrs
 
 from continuum.guards import Fact
 from continuum.rulebook.book import Rulebook
-from continuum.rulebook.form import FORMAT, form_of, keys_of
+from continuum.rulebook.form.document import FORMAT, form_of, keys_of
 from continuum.rulebook.form.pieces import DEFINITIONS
 from continuum.rulebook.form.tables import CALLED
 from continuum.rulebook.strict_json import write_json

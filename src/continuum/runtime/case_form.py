@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from continuum.runtime.case import Case
     from continuum.semantics import Entry
 
-__all__ = ["pickled", "read_case", "restored", "write_case"]
+__all__ = ["case_form", "pickled", "read_case", "restored", "write_case"]
 
-FORMAT = 1
+_FORMAT = 1
 C = TypeVar("C", bound="Case")
 
 
@@ -64,7 +64,7 @@ def _entry_form(entry: Entry) -> dict[str, Any]:
 def case_form(case: Case) -> dict[str, Any]:
     """Give the history as plain JSON values, with its seal."""
     form: dict[str, Any] = {
-        "continuum": FORMAT,
+        "continuum": _FORMAT,
         "case_id": case.case_id,
         "rulebook": {
             "name": case.book.name,
@@ -123,8 +123,8 @@ def _check_shape(form: Any) -> None:
         raise FactError("the history of a case must be a JSON object", help="see the file format")
     faults += [f"unknown key `{key}`" for key in form.keys() - _TOP]
     faults += [f"missing key `{key}`" for key in sorted(_TOP - form.keys())]
-    if form.get("continuum", FORMAT) != FORMAT:
-        faults.append(f"format {form['continuum']!r} is not format {FORMAT}")
+    if form.get("continuum", _FORMAT) != _FORMAT:
+        faults.append(f"format {form['continuum']!r} is not format {_FORMAT}")
     for key in ("case_id", "seal"):
         if not isinstance(form.get(key, ""), str):
             faults.append(f"`{key}` must be a text")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent, Leg
     from continuum.semantics import CaseView
 
-__all__ = ["Change", "changes_for"]
+__all__ = ["Change", "changes_for", "holds_as_wanted"]
 
 
 @attrs.frozen

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GuardCondition",
+    "Machines",
     "PathwayEvent",
     "PathwayMachine",
     "PathwayState",

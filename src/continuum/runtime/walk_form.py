@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from continuum.errors import ContinuumError, FactError
+from continuum.errors import ContinuumError, FactError, WrongRulebook
 from continuum.guards import Day, as_day
 from continuum.rulebook.strict_json import read_json
 from continuum.runtime.case import Case
@@ -147,7 +147,8 @@ def _misshapen(
 
 def _check_fit(form: Mapping[str, Any], book: Rulebook) -> None:
     """Ask the rulebook for every name in the file, so that all that is wrong is said at once."""
-    faults, helps = [], []
+    rows: dict[str, list[str]] = {}
+    helps: dict[str, None] = {}
     for place, row in enumerate(form["rows"]):
         expected = row.get("expect", {})
         asked = [(book.event, row["event"])] if "event" in row else []
@@ -157,10 +158,18 @@ def _check_fit(form: Mapping[str, Any], book: Rulebook) -> None:
             try:
                 ask(name)
             except ContinuumError as error:
-                faults.append(f"rows[{place}]: {error.message}")
-                helps.append(error.help)
-    if faults:
-        raise FactError(
-            f"the case does not fit rulebook `{book.name}`: " + "; ".join(faults),
-            help="; ".join(dict.fromkeys(helps)),
+                rows.setdefault(error.message, []).append(f"rows[{place}]")
+                helps[error.help] = None
+    if not rows:
+        return
+    wanted = form.get("rulebook", book.name)
+    if wanted != book.name:
+        raise WrongRulebook(
+            f"the case `{form['case_id']}` was written for rulebook `{wanted}`, not for "
+            f"`{book.name}`: {len(rows)} of its names are not there",
+            help=f"walk it under `{wanted}`",
         )
+    faults = "; ".join(f"{', '.join(places)}: {fault}" for fault, places in rows.items())
+    raise FactError(
+        f"the case does not fit rulebook `{book.name}`: {faults}", help="; ".join(helps)
+    )

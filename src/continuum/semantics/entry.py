@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from continuum.semantics.decide import Decision
     from continuum.semantics.request import Actor
 
-__all__ = ["Entry", "entry_of"]
+__all__ = ["Entry", "EntryKind", "entry_of"]
 
 EntryKind = Literal["opened", "event", "learned"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from continuum.semantics.snapshot import Changes
     from continuum.semantics.view import CaseView
 
-__all__ = ["Astray", "Route", "Router", "route"]
+__all__ = ["Astray", "Route", "Router", "choose", "route"]
 
 
 @attrs.frozen

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from continuum.guards import Guard, Value
     from continuum.rulebook import Leg
 
-__all__ = ["Changes", "Duty", "DutyStatus", "Record", "Snapshot"]
+__all__ = ["NO_RECORDS", "Changes", "Duty", "DutyStatus", "Record", "Snapshot"]
 
 DutyStatus = Literal["open", "due", "overdue", "met", "lapsed"]
 

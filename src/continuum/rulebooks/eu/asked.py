@@ -159,7 +159,7 @@ view_recorded = Flag(
 )
 because = Choice(
     "because",
-    title="why",
+    title="the reason that is given",
     of="request",
     options=(
         "will_be_deported",

@@ -1,0 +1,36 @@
+"""Pages for people: one self-contained HTML file with a case, its reasons, checks and pictures.
+
+A page is a list of parts.  Each function named ``..._part`` makes one from what another part of the
+library gave; :func:`write_page` writes them as a page without scripts and without anything loaded
+from elsewhere, that reads on a screen, on paper, in grey and aloud.
+"""
+
+from continuum.errors import needs
+
+needs("report", "jinja2", "markupsafe")
+
+from continuum.report.about import about_part
+from continuum.report.checks import check_part
+from continuum.report.page import CLOSING, Page, Part, render, write_page
+from continuum.report.people import simulation_part
+from continuum.report.pictures import picture_part, trail_of
+from continuum.report.questions import why_not_part, would_take_part
+from continuum.report.sources import sources_part
+from continuum.report.story import case_part
+
+__all__ = [
+    "CLOSING",
+    "Page",
+    "Part",
+    "about_part",
+    "case_part",
+    "check_part",
+    "picture_part",
+    "render",
+    "simulation_part",
+    "sources_part",
+    "trail_of",
+    "why_not_part",
+    "would_take_part",
+    "write_page",
+]

@@ -1,0 +1,54 @@
+"""The part of a page that tells whether the rules of some rulebooks fit together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from continuum.prose.naming import say_day
+from continuum.report.page import Part
+from continuum.verify.findings import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from continuum.rulebook import Rulebook
+    from continuum.verify import Report
+
+__all__ = ["check_part"]
+
+
+def check_part(
+    reports: Iterable[tuple[Rulebook, Report]],
+    *,
+    heading: str = "Do the rules fit together?",
+    lead: str = "",
+) -> Part:
+    """Tell what checks found, proved and took for granted.
+
+    Args:
+        reports: Rulebooks, each with what ``continuum.verify.check`` gave for it.
+        heading: The heading of the part.
+        lead: One or two sentences under it.
+    """
+    told = [
+        {
+            "title": f"{book.title} ({report.rulebook})",
+            "on": say_day(report.on),
+            "configurations": f"{report.configurations:,}",
+            "findings": [_finding(finding) for finding in report.findings],
+            "undecided": [_finding(finding) for finding in report.undecided],
+            "proved": report.proved,
+            "assumptions": report.assumptions,
+        }
+        for book, report in reports
+    ]
+    return Part("check", heading, "check", {"reports": told, "kinds": KINDS}, lead)
+
+
+def _finding(finding: object) -> dict[str, object]:
+    history = getattr(finding, "history", None)
+    return {
+        "kind": KINDS[finding.kind],  # type: ignore[attr-defined]
+        "sentence": finding.sentence,  # type: ignore[attr-defined]
+        "story": () if history is None else history.told(),
+    }
