@@ -1,6 +1,9 @@
 """Sphinx settings: MyST pages, the reference drawn from the docstrings, a plain theme."""
 
 from importlib.metadata import version as version_of
+from typing import Any
+
+import continuum
 
 project = "continuum"
 author = "The continuum authors"
@@ -29,8 +32,36 @@ napoleon_numpy_docstring = False
 # Every reference to our own names must lead somewhere. Other projects' names lead nowhere here,
 # because the build asks no other site for them.
 nitpicky = True
-nitpick_ignore_regex = [(r"py:.*", r"(?!continuum\.).*")]
+nitpick_ignore_regex = [
+    (r"py:.*", r"(?!continuum\.).*"),
+    (r"py:class", r"continuum\.guards\.truth\.B"),  # a type variable: whatever has & and |
+]
 
 html_theme = "furo"
 html_title = "continuum"
 html_copy_source = False
+
+# A docstring may say `continuum.Case`: each name of the face has its entry at the package it
+# comes from.
+HOMES = ("guards", "rulebook", "semantics", "runtime", "rulebooks", "errors")
+
+
+def from_the_face(app: Any, env: Any, node: Any, contnode: Any) -> Any:
+    """Lead a reference to a name of the face to its home."""
+    face, _, rest = node.get("reftarget", "").partition(".")
+    name, _, member = rest.partition(".")
+    if face != "continuum" or not hasattr(continuum, name):
+        return None
+    for home in HOMES:
+        if getattr(getattr(continuum, home), name, None) is getattr(continuum, name):
+            target = f"continuum.{home}.{name}" + (f".{member}" if member else "")
+            python = env.get_domain("py")
+            return python.resolve_xref(
+                env, node["refdoc"], app.builder, node["reftype"], target, node, contnode
+            )
+    return None
+
+
+def setup(app: Any) -> None:
+    """Connect what is said above."""
+    app.connect("missing-reference", from_the_face)

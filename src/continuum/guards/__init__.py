@@ -1,7 +1,7 @@
 """The words of the law: facts, questions, connectives, days, parameters, and how they are weighed.
 
 A guard is data.  Whoever wants to know whether it holds gives a *view* (see
-:func:`continuum.guards.weigh.weigh`); there is no second evaluator.
+:func:`continuum.guards.weigh`); there is no second evaluator.
 """
 
 from continuum.guards.calendar import as_day

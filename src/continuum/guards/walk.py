@@ -54,6 +54,7 @@ def facts_in(guard: Guard) -> Iterator[Fact]:
     """Give every fact that a guard reads, left to right, repeats included.
 
     Example:
+        >>> from continuum.guards import Day, Flag
         >>> sorted({fact.name for fact in facts_in(Day("release_day").reached() & Flag("a"))})
         ['a', 'release_day']
     """

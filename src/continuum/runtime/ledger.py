@@ -246,11 +246,11 @@ def refusal(decision: Decision) -> EventRefused | EventUndetermined:
     """Make the error that carries a decision which is not allowed."""
     ids = ", ".join(against.id for against in decision.against)
     if decision.outcome == "refused":
-        firsts = "; ".join(dict.fromkeys(a.remedy for a in decision.against if a.remedy))
+        remedies = (a.remedy.removesuffix(".") for a in decision.against if a.remedy)
         return EventRefused(
             f"`{decision.event}` on {decision.on} is refused by {ids}",
             decision=decision,
-            help=firsts,
+            help="; ".join(dict.fromkeys(remedies)),
         )
     wanted = "; ".join(
         f"`{u.fact}` ({u.words})"
