@@ -305,6 +305,38 @@ class Rulebook:
         """
         return _found(self.every_fact, name, "fact", lambda fact: fact.name)
 
+    def parameter(self, name: str) -> Parameter:
+        """Give a parameter by its name.
+
+        Raises:
+            RulebookError: There is no such parameter.
+        """
+        return _found(self.parameters, name, "parameter", lambda parameter: parameter.name)
+
+    def step(self, id: str) -> Step:
+        """Give a step by its id.
+
+        Raises:
+            RulebookError: There is no such step.
+        """
+        return _found(self.steps, id, "step", lambda step: step.id)
+
+    def handover(self, id: str) -> Handover:
+        """Give a handover by its id.
+
+        Raises:
+            RulebookError: There is no such handover.
+        """
+        return _found(self.handovers, id, "handover", lambda handover: handover.id)
+
+    def role(self, name: str) -> Role:
+        """Give a role by its name.
+
+        Raises:
+            RulebookError: There is no such role.
+        """
+        return _found(self.roles, name, "role", lambda role: role.name)
+
     @cached_property
     def reference_titles(self) -> Mapping[str, Reference]:
         """The references by key."""

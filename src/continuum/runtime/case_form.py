@@ -102,10 +102,12 @@ def read_case(kind: type[C], text: str | bytes, book: Rulebook) -> C:
     assert isinstance(form, dict)  # noqa: S101 - _check_shape has said so
     written = form["rulebook"]
     if written["digest"] != book.digest:
+        same = (written["name"], written["version"]) == (book.name, book.version)
         raise WrongRulebook(
             f"the history of `{form['case_id']}` was written under `{written['name']}` "
             f"{written['version']} ({written['digest'][:12]}), not under `{book.name}` "
-            f"{book.version} ({book.digest[:12]})",
+            f"{book.version} ({book.digest[:12]})"
+            + (": same name and version, other content" if same else ""),
             help="read it with the rulebook it was written under",
         )
     unsealed = {name: value for name, value in form.items() if name != "seal"}

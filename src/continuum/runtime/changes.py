@@ -225,8 +225,9 @@ def _recorded(
     if fact.moves == "step" and not setters and not fact.recorded_by:
         return ()
     who = tuple(dict.fromkeys((*fact.recorded_by, *_deciders(setters))))
-    prefix = "" if known or fact.moves == "step" else "it is recorded that "
-    return (Change(f"{prefix}{what}", fact.name, to, who, tuple(h.name for h in setters), view.on),)
+    if not known and isinstance(to, bool) and fact.moves != "step":
+        what = f"“{fact.words}” is recorded as {'yes' if to else 'no'}"
+    return (Change(what, fact.name, to, who, tuple(h.name for h in setters), view.on),)
 
 
 def _said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,7 +12,6 @@ from continuum.semantics import CaseView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from continuum.runtime.case import Case
     from continuum.semantics import Actor, Against, Decision, Duty, Entry
@@ -222,7 +222,8 @@ def _differences(row: Row, case: Case) -> Iterator[str]:
 def _compared(what: str, expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:
     for name, aim in expected.items():
         value = found.get(name)
-        value = value.isoformat() if hasattr(value, "isoformat") else value
+        if isinstance(value, date):
+            value = value.isoformat()
         if value != aim:
             yield f"{what} `{name}`: expected {_said(aim)}, found {_said(value)}"
 

@@ -12,7 +12,7 @@ from continuum.runtime.walk import Act, Walk, walk_acts, walk_history
 from continuum.semantics import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from continuum.rulebook import Rulebook
 
@@ -151,7 +151,8 @@ def _check_fit(form: Mapping[str, Any], book: Rulebook) -> None:
     helps: dict[str, None] = {}
     for place, row in enumerate(form["rows"]):
         expected = row.get("expect", {})
-        asked = [(book.event, row["event"])] if "event" in row else []
+        asked: list[tuple[Callable[[str], object], str]] = []
+        asked += [(book.event, row["event"])] if "event" in row else []
         asked += [(book.region, name) for name in expected.get("states", {})]
         asked += [(book.fact, name) for name in expected.get("facts", {})]
         for ask, name in asked:

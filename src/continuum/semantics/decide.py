@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from continuum.errors import UnknownEvent
-from continuum.guards import facts_in, weigh
+from continuum.guards import All, AtLeastOf, Known, Not, Some, facts_in, weigh
 from continuum.semantics.effects import changes_of
 from continuum.semantics.route import Astray, Router, route
 from continuum.semantics.snapshot import Changes
 from continuum.semantics.view import CaseView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from continuum.guards import Guard, Truth, Value
+    from continuum.guards import Fact, Guard, Truth, Value
     from continuum.rulebook import Chart, ChartEvent, Gate, Source
     from continuum.semantics.request import Request
     from continuum.semantics.snapshot import Duty, Snapshot
@@ -274,17 +274,36 @@ def _astray(astray: Astray, heard: ChartEvent, view: CaseView) -> Against:
 
 
 def _unknown(against: Iterable[Against], view: CaseView) -> tuple[Unknown, ...]:
+    """The facts that keep a guard from being known, and would have to be recorded."""
     found: dict[str, Unknown] = {}
     for item in against:
         if item.guard is None:
             continue
-        for fact in facts_in(item.guard):
+        for fact in _undecided(item.guard, view):
             if fact.name not in found and view.value(fact) is None and fact.of != "target":
                 found[fact.name] = Unknown(fact.name, fact.words, _recorders(fact, view))
     return tuple(found.values())
 
 
-def _recorders(fact: Any, view: CaseView) -> tuple[str, ...]:
+def _undecided(guard: Guard, view: CaseView) -> Iterator[Fact]:
+    """The facts that a guard still waits for; parts that are settled by what is known are not."""
+    truth = weigh(guard, view)
+    if truth.holds:
+        return
+    match guard:
+        case All(parts) | Some(parts) | AtLeastOf(_, parts):
+            for part in parts:
+                yield from _undecided(part, view)
+        case Not(part):
+            yield from _undecided(part, view)
+        case Known():
+            yield from facts_in(guard)
+        case _:
+            if not truth.fails:
+                yield from facts_in(guard)
+
+
+def _recorders(fact: Fact, view: CaseView) -> tuple[str, ...]:
     if fact.of == "request" and view.request is not None:
         return (view.request.by.role,)
     return tuple(fact.recorded_by)
