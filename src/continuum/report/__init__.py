@@ -5,9 +5,9 @@ library gave; :func:`write_page` writes them as a page without scripts and witho
 from elsewhere, that reads on a screen, on paper, in grey and aloud.
 """
 
-from continuum.errors import needs
+from continuum.errors import needs as _needs
 
-needs("report", "jinja2", "markupsafe")
+_needs("report", "jinja2", "markupsafe")
 
 from continuum.report.about import about_part
 from continuum.report.checks import check_part

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from continuum.rulebook import Rulebook
-    from continuum.verify import Report
+    from continuum.verify import Finding, Report
 
 __all__ = ["check_part"]
 
@@ -32,7 +32,7 @@ def check_part(
     """
     told = [
         {
-            "title": f"{book.title} ({report.rulebook})",
+            "title": f"{book.title[:1].upper()}{book.title[1:]} ({report.rulebook})",
             "on": say_day(report.on),
             "configurations": f"{report.configurations:,}",
             "findings": [_finding(finding) for finding in report.findings],
@@ -45,10 +45,9 @@ def check_part(
     return Part("check", heading, "check", {"reports": told, "kinds": KINDS}, lead)
 
 
-def _finding(finding: object) -> dict[str, object]:
-    history = getattr(finding, "history", None)
+def _finding(finding: Finding) -> dict[str, object]:
     return {
-        "kind": KINDS[finding.kind],  # type: ignore[attr-defined]
-        "sentence": finding.sentence,  # type: ignore[attr-defined]
-        "story": () if history is None else history.told(),
+        "kind": KINDS[finding.kind],
+        "sentence": finding.sentence,
+        "story": () if finding.history is None else finding.history.told(),
     }

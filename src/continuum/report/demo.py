@@ -29,39 +29,39 @@ from continuum.rulebooks import load
 from continuum.runtime.walk_form import read_walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from continuum.runtime.walk import Row, Walk
 
-__all__ = ["build", "main"]
+__all__ = ["CASE", "build", "main"]
 
 CASE = "examples/p_eu_06.json"
-ASKED = "removed"
-SEED = 2022
+_ASKED = "removed"
+_SEED = 2022
 
 
-def build(case: str | Path = CASE, *, people: int | None = None, quiet: bool = True) -> Page:
+def build(
+    case: str | Path = CASE,
+    *,
+    people: int | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Page:
     """Make the page of the demo.
 
     Args:
         case: The file of the worked case.
         people: How many people to simulate; by default as many as were arrested in 2022.
-        quiet: Print nothing.
+        say: Called with a line for each part that is done.
 
     Raises:
         FactError: The case cannot be read.
     """
-
-    def say(line: str) -> None:
-        if not quiet:
-            print(line, flush=True)
-
     eu, outline = load("eu"), load("outline")
     walk = read_walk(_text(case), eu)
     refused = sum(row.outcome != "allowed" for row in walk.rows if row.decision is not None)
     say(f"case {walk.case.case_id}: {len(walk.rows)} acts followed, {refused} not allowed")
-    asked = _refused(walk, ASKED)
-    say(f"why not: `{ASKED}` on {say_day(asked.on)} stands against {asked.against[0].id}")
+    asked = _refused(walk, _ASKED)
+    say(f"why not: `{_ASKED}` on {say_day(asked.on)} stands against {asked.against[0].id}")
     parts = [about_part(), _case(walk), _why_not(asked), _would_take(walk, asked)]
     parts += _pictures(walk)
     parts.append(_checks(say))
@@ -155,16 +155,15 @@ def _pictures(walk: Walk) -> list[Part]:
             lead="One of the tracks of the detailed European rulebook, with the way that this "
             "person took.",
             trail=trail_of(walk.case, "residence"),
-            caption="The states through which the person went are filled and numbered, in the order "
-            "in which the person came to them. The picture is large: it scrolls.",
+            caption="The states through which the person went have a bold border, and numbers in "
+            "the order of the way. The picture is large: it scrolls.",
         ),
     ]
 
 
-def _checks(say: object) -> Part:
+def _checks(say: Callable[[str], None]) -> Part:
     from continuum.verify import check
 
-    assert callable(say)  # noqa: S101 - made by build
     reports = []
     for name in ("outline", "eu"):
         book = load(name)
@@ -179,11 +178,10 @@ def _checks(say: object) -> Part:
     )
 
 
-def _simulation(people: int | None, say: object) -> Part:
+def _simulation(people: int | None, say: Callable[[str], None]) -> Part:
     from continuum.sim import outline_eu_2022, simulate
 
-    assert callable(say)  # noqa: S101
-    run = simulate(outline_eu_2022(), n=people, seed=SEED)
+    run = simulate(outline_eu_2022(), n=people, seed=_SEED)
     say(f"simulation: {run.n} people, {len(run.events):,} attempts")
     return simulation_part(
         run,
@@ -208,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--case", default=CASE, help="the worked case (default: %(default)s)")
     options = parser.parse_args(arguments)
     try:
-        file = write_page(options.folder, build(options.case, quiet=False))
+        file = write_page(options.folder, build(options.case, say=print))
     except ContinuumError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["SHAPES", "label", "lines_of", "marker", "path", "picture", "rectangle"]
 
 
-def picture(
+def picture(  # noqa: PLR0917 - what an SVG is made of
     name: str, title: str, told: str, width: float, height: float, parts: Iterable[Markup]
 ) -> Markup:
     """Put a picture together, with its title and a description for whoever cannot see it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -57,7 +58,7 @@ class Page:
 
     title: str
     lead: str
-    parts: tuple[Part, ...] = attrs.field(converter=tuple)
+    parts: tuple[Part, ...]
     closing: str = CLOSING
 
 
@@ -77,6 +78,10 @@ def coded(text: str) -> Markup:
     )
 
 
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
+
+
 @cache
 def _templates() -> Environment:
     made = Environment(
@@ -88,6 +93,7 @@ def _templates() -> Environment:
     )
     made.filters |= {
         "coded": coded,
+        "host": _host,
         "day": say_day,
         "spaced": spaced,
         "listed": say_list,

@@ -1,4 +1,4 @@
-"""The part of a page that tells a simulation: where people are, what stops them, and the numbers."""
+"""The part of a page that tells a simulation: where people are, and what stops them."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as Xml
+import xml.etree.ElementTree as ET
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ def picture_part(
     book: Rulebook,
     region: str,
     *,
-    id: str,  # noqa: A002 - as in Part
+    id: str,
     heading: str,
     lead: str = "",
     trail: Sequence[tuple[str, date]] = (),
@@ -80,11 +80,11 @@ def picture_part(
 
 
 def _marked(drawn: str, trail: Sequence[tuple[str, date]]) -> str:
-    """Mark the states of a way in a drawn region: filled, and numbered in the order of the way."""
+    """Mark the states of a way in a drawn region: numbered in the order of the way."""
     if not trail:
         return drawn
-    Xml.register_namespace("", _SVG)
-    root = Xml.fromstring(drawn)  # noqa: S314 - drawn a moment ago by this library
+    ET.register_namespace("", _SVG)
+    root = ET.fromstring(drawn)  # noqa: S314 - drawn a moment ago by this library
     numbers: dict[str, list[str]] = {}
     for k, (state, _) in enumerate(trail, start=1):
         numbers.setdefault(state, []).append(str(k))
@@ -94,17 +94,18 @@ def _marked(drawn: str, trail: Sequence[tuple[str, date]]) -> str:
             continue
         name = re.split(r"\W", title.text or "", maxsplit=1)[0]
         if name in numbers:
-            box.set("fill", "#ffe08a")
+            if not box.get("fill", "").startswith("url("):  # stripes say that people are held
+                box.set("fill", "#ffe08a")
             box.set("stroke-width", "3.2")
             _add_badge(group, box, " · ".join(numbers[name]))
-    return Xml.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode")
 
 
-def _add_badge(group: Xml.Element, box: Xml.Element, text: str) -> None:
+def _add_badge(group: ET.Element, box: ET.Element, text: str) -> None:
     wide = 14 + 6.5 * len(text)
     x, y = float(box.get("x", 0)) - 8, float(box.get("y", 0)) - 13
     shape = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{wide:.1f}", "height": "20", "rx": "10"}
-    Xml.SubElement(group, f"{{{_SVG}}}rect", shape | {"fill": "#1f2933"})
+    ET.SubElement(group, f"{{{_SVG}}}rect", shape | {"fill": "#1f2933"})
     place = {"x": f"{x + wide / 2:.1f}", "y": f"{y + 14.5:.1f}", "text-anchor": "middle"}
     look = {"font-size": "13", "font-weight": "bold", "fill": "#ffffff"}
-    Xml.SubElement(group, f"{{{_SVG}}}text", place | look).text = text
+    ET.SubElement(group, f"{{{_SVG}}}text", place | look).text = text

@@ -37,10 +37,7 @@ def sources_part(
         keys = {source.key for rule in book.rules for source in rule.sources if source.key}
         used |= {key: book.reference_titles[key] for key in keys if key in book.reference_titles}
     content = {
-        "marks": [
-            (Source(mark, "" if mark in {"GK", "ASSUMPTION"} else ""), MARKS[mark])
-            for mark in MARKS
-        ],
+        "marks": [(Source(mark), MARKS[mark]) for mark in MARKS],
         "books": [_status(book) for book in shown],
         "references": sorted(used.values(), key=lambda one: (not one.address, one.key)),
     }
@@ -51,7 +48,7 @@ def _status(book: Rulebook) -> dict[str, Any]:
     marks = Counter(source.mark for rule in book.rules for source in rule.sources)
     doubtful = [rule for rule in book.rules if any_unchecked(rule.sources)]
     return {
-        "title": book.title,
+        "title": book.title[:1].upper() + book.title[1:],
         "label": book.label,
         "as_of": say_day(book.as_of),
         "status": book.status,

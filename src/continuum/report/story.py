@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +23,14 @@ from continuum.report.timeline import Moment, draw_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from continuum.rulebook import Rulebook
     from continuum.runtime.walk import Row, Walk
     from continuum.semantics import Duty, Unknown
 
 __all__ = ["OUTCOMES", "as_sentence", "case_part", "outcome_of", "told_duty"]
+
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 OUTCOMES = {
     "refused": "blocked",
@@ -145,11 +148,13 @@ def _told(group: list[Row], book: Rulebook) -> dict[str, Any]:
 def _acts(group: list[Row], book: Rulebook) -> list[tuple[str, list[str]]]:
     """What happened in a row, and why it came out so; what is the same is said once."""
     acts: dict[str, list[str]] = {}
+    told: set[str] = set()
     for row in group:
         said = acts.setdefault(_title(row, book), [])
         words = as_sentence(row.act.words)
-        if words and words not in said:
+        if words and words not in told:
             said.append(words)
+            told.add(words)
     return list(acts.items())
 
 
@@ -165,15 +170,23 @@ def _moved(row: Row, book: Rulebook) -> Iterator[str]:
             yield f"{say_region(region, book)}: {old} → {new}"
 
 
+def _day_in_words(found: re.Match[str]) -> str:
+    try:
+        return say_day(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
+
+
 def as_sentence(words: str) -> str:
-    """Give words a capital letter and a full stop.
+    """Give words a capital letter and a full stop, and say the days in them.
 
     Example:
-        >>> as_sentence("the offer that was due")
-        'The offer that was due.'
+        >>> as_sentence("fourteen days more, to 2024-12-25")
+        'Fourteen days more, to 25 December 2024.'
     """
     if not words.strip():
         return ""
+    words = _ISO_DAY.sub(_day_in_words, words)
     stop = "" if words.rstrip()[-1] in ".!?" else "."
     return words[:1].upper() + words[1:].rstrip() + stop
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,7 +12,7 @@ from continuum.prose.naming import say_day
 from continuum.report.drawing import label, lines_of, marker, path, picture, rectangle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markupsafe import Markup
 
@@ -88,11 +89,10 @@ def draw_timeline(moments: Sequence[Moment], title: str, track: str) -> Markup:
     return picture("timeline", title, told + ".", _WIDE, _TOP + tall + 12, parts)
 
 
-def _ruler(moments: Sequence[Moment], true: object) -> Iterator[Markup]:
-    assert callable(true)  # noqa: S101 - made by draw_timeline
+def _ruler(moments: Sequence[Moment], true: Callable[[int], float]) -> Iterator[Markup]:
     low, high = true(moments[0].on.toordinal()), true(moments[-1].on.toordinal())
     yield rectangle(_RULER - 5, low, 10, high - low, "ruler")
-    for here, after in zip(moments, moments[1:], strict=False):
+    for here, after in pairwise(moments):
         if here.held:
             top, bottom = true(here.on.toordinal()), true(after.on.toordinal())
             yield rectangle(_RULER - 5, top, 10, bottom - top, "held")
@@ -106,22 +106,24 @@ def _ruler(moments: Sequence[Moment], true: object) -> Iterator[Markup]:
                     yield label(_RULER - 16, y + 4, str(year), "year", anchor="end")
 
 
-def _rows(moments: Sequence[Moment], true: object) -> Iterator[Markup]:
-    assert callable(true)  # noqa: S101
+def _rows(moments: Sequence[Moment], true: Callable[[int], float]) -> Iterator[Markup]:
     for k, moment in enumerate(moments):
         y, at = _TOP + (k + 0.5) * _ROW, true(moment.on.toordinal())
-        yield path(
-            f"M{_RULER + 5} {at:.1f}C{_RULER + 50} {at:.1f} {_RULER + 50} {y:.1f} {_RULER + 84} {y:.1f}H{_SIGNS - 10}",
-            "thread",
-        )
+        yield path(f"M{_RULER + 5} {at:.1f}{_bend(at, y)}H{_SIGNS - 10}", "thread")
         yield marker(_SIGNS, y, moment.outcome)
         yield label(_WORDS, y - 3, f"{moment.number} · {say_day(moment.on)}", "day")
         for line in lines_of(moment.words, 13, _BAND - _WORDS - 26, 1):
             yield label(_WORDS, y + 12, line, "words")
 
 
+def _bend(start: float, end: float) -> str:
+    """The curve from the ruler to a row."""
+    middle, right = _RULER + 50, _RULER + 84
+    return f"C{middle} {start:.1f} {middle} {end:.1f} {right} {end:.1f}"
+
+
 def _states(moments: Sequence[Moment]) -> Iterator[Markup]:
-    for k, band in enumerate(bands(moments)):
+    for k, band in enumerate(_bands(moments)):
         top = _TOP + band.first * _ROW + 2
         high = (band.last - band.first + 1) * _ROW - 4
         yield rectangle(_BAND, top, _WIDE - _BAND - 4, high, "band odd" if k % 2 else "band")
@@ -132,7 +134,7 @@ def _states(moments: Sequence[Moment]) -> Iterator[Markup]:
             yield label(_BAND + 12, middle + 16 * i, line, "words")
 
 
-def bands(moments: Sequence[Moment]) -> Iterator[Band]:
+def _bands(moments: Sequence[Moment]) -> Iterator[Band]:
     """Give the stretches of rows with the same state."""
     start = 0
     for k in range(1, len(moments) + 1):

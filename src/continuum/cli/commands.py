@@ -1,0 +1,111 @@
+"""The commands of ``continuum``: each a few lines over one part of the library."""
+
+from __future__ import annotations
+
+import click
+
+from continuum.cli.told import EXIT_CODES, Told, telling
+
+__all__ = ["check", "draw", "main", "rulebooks", "show", "simulate", "walk"]
+
+_WHICH = "BOOK is the name of a built-in rulebook, or the path of a rulebook as JSON."
+
+
+@click.group(
+    name="continuum",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=f"Pathways out of prison as rulebooks: read, check, follow, simulate and draw them.\n\n"
+    "People decide; the library says what is allowed, blocked and due, and why. It never scores, "
+    f"ranks or predicts a person, and it is not legal advice.\n\n{_WHICH}\n\n{EXIT_CODES}",
+)
+@click.version_option(package_name="continuum", message="%(package)s %(version)s")
+def main() -> None:
+    """Hold the commands together."""
+
+
+@main.command()
+@telling
+def rulebooks() -> Told:
+    """List the built-in rulebooks."""
+    from continuum.cli.reading import list_rulebooks
+
+    return list_rulebooks()
+
+
+@main.command()
+@click.argument("book")
+@click.option("--language", default="en", show_default=True, help="The language to tell it in.")
+@click.option("--section", default="", help="Only this section: its number, or words of its title.")
+@telling
+def show(book: str, language: str, section: str) -> Told:
+    """Tell what BOOK says, in numbered English with its sources."""
+    from continuum.cli.reading import show_rulebook
+
+    return show_rulebook(book, language, section)
+
+
+@main.command()
+@click.argument("book")
+@telling
+def check(book: str) -> Told:
+    """Check whether the rules of BOOK fit together.
+
+    The exit code is 1 when something was found, or was left undecided.
+    """
+    from continuum.cli.checking import check_rulebook
+
+    return check_rulebook(book)
+
+
+@main.command()
+@click.argument("book")
+@click.argument("case")
+@telling
+def walk(book: str, case: str) -> Told:
+    """Follow CASE under BOOK, day by day.
+
+    CASE is a file of dated rows (see examples/p_eu_06.json) or a history that `Case.to_json()`
+    wrote. Where rows say what to expect, what happened is compared with it; exit code 1 when an
+    expectation fails.
+    """
+    from continuum.cli.walking import walk_case
+
+    return walk_case(book, case)
+
+
+@main.command()
+@click.argument("book")
+@click.option("-n", "people", type=click.IntRange(min=1), help="How many people.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Any whole number.")
+@click.option("--scenario", default="", help="A scenario as JSON; by default the built-in one.")
+@click.option("--out", default="", help="Also write the answer as JSON to this file.")
+@telling
+def simulate(book: str, people: int | None, seed: int, scenario: str, out: str) -> Told:
+    """Simulate made-up people under BOOK.
+
+    Says how many people are in which phase over the years, and how many were stopped by which
+    rule. Nobody in a simulation is real, and nothing in it is said about any person.
+    """
+    from continuum.cli.simulating import simulate_people
+
+    return simulate_people(book, people, seed, scenario, out)
+
+
+@main.command()
+@click.argument("book")
+@click.option("--region", default="", help="Only this track; by default all of them.")
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["svg", "mermaid"]),
+    default="svg",
+    show_default=True,
+    help="A picture, or a text that Mermaid draws.",
+)
+@click.option("-o", "--out", default="", help="Write to this file instead of the terminal.")
+@telling
+def draw(book: str, region: str, kind: str, out: str) -> Told:
+    """Draw the states of BOOK and the events between them."""
+    from continuum.cli.drawing import draw_rulebook
+
+    return draw_rulebook(book, region, kind, out)

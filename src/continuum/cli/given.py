@@ -1,0 +1,103 @@
+"""What a command is given: a rulebook by name or file, and files that may be missing or wrong."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from continuum.errors import FactError, RulebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from continuum.rulebook import Rulebook
+
+__all__ = ["open_rulebook", "read_text", "write_text"]
+
+
+def open_rulebook(given: str) -> Rulebook:
+    """Give the rulebook that a name or a path stands for; a built-in name comes first.
+
+    Args:
+        given: The name of a built-in rulebook, or the path of a file that ``Rulebook.to_json()``
+            wrote.
+
+    Raises:
+        RulebookError: Neither a built-in rulebook nor a file; the help names what is close.
+        FactError: The file cannot be read, or is not JSON.
+        InvalidRulebook: With every fault and its place.
+
+    Example:
+        >>> open_rulebook("outline").name
+        'outline'
+    """
+    from continuum.rulebook import Rulebook
+    from continuum.rulebooks import load, names
+
+    if given in names():
+        return load(given)
+    path = Path(given)
+    if path.exists():
+        return Rulebook.from_json(read_text(given, "the rulebook"))
+    near = get_close_matches(given, [*names(), *_beside(path)], n=1)
+    known = ", ".join(f"`{name}`" for name in names())
+    raise RulebookError(
+        f"there is no built-in rulebook and no file `{given[:200]}`",
+        help=f"did you mean `{near[0]}`?" if near else f"give {known}, or the path of a file",
+    )
+
+
+def read_text(given: str, what: str) -> str:
+    """Read a file as UTF-8 text.
+
+    Args:
+        given: The path.
+        what: What it should be, for the message: ``the case``.
+
+    Raises:
+        FactError: There is no such file, or it cannot be read as text.
+    """
+    path = Path(given)
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        near = get_close_matches(given, _beside(path), n=1)
+        raise FactError(
+            f"{what}: there is no file `{given[:200]}`",
+            help=f"did you mean `{near[0]}`?" if near else "give the path of a file",
+        ) from None
+    except UnicodeDecodeError:
+        raise FactError(
+            f"{what}: the file `{given[:200]}` is not UTF-8 text", help="save it as UTF-8"
+        ) from None
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise FactError(
+            f"{what}: the file `{given[:200]}` cannot be read: {reason}",
+            help="give the path of a file that you may read",
+        ) from None
+
+
+def write_text(given: str, text: str, what: str) -> None:
+    """Write a file as UTF-8 text, with a line break at its end.
+
+    Raises:
+        FactError: It cannot be written.
+    """
+    try:
+        Path(given).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise FactError(
+            f"{what}: the file `{given[:200]}` cannot be written: {reason}",
+            help="give the path of a file in a folder that exists",
+        ) from None
+
+
+def _beside(path: Path) -> Iterable[str]:
+    """The files that stand where the one that is missing should stand."""
+    try:
+        return [str(one) for one in sorted(path.parent.iterdir()) if one.is_file()][:500]
+    except OSError:
+        return []
