@@ -15,7 +15,7 @@ from continuum.rulebooks.eu.asked import (
 )
 from continuum.rulebooks.eu.facts import sentence_start, term
 from continuum.rulebooks.eu.legal import HELD, sentence_end
-from continuum.rulebooks.eu.residence import PURSUED, away
+from continuum.rulebooks.eu.residence import AWAY, PURSUED, away
 from continuum.rulebooks.eu.supervision import RUNNING, supervised
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "TRANSITIONS",
     "closed",
     "earliest_release",
+    "left_the_country",
 ]
 
 CONTINUITY = Region(
@@ -211,6 +212,8 @@ TRANSITIONS = (
     Transition("pathway_closed", "continuity", _OPEN, "closed"),
 )
 
+# once the person has left, a handover here has nobody to receive them for
+left_the_country = during("residence", *AWAY, "returned_after_exit")
 _preparing = during("legal", *HELD) & (earliest_release - parameter("preparation_window")).reached()
 _released = during("legal", "conditional_release", "end_of_sentence", "sentenced_at_liberty")
 
@@ -220,7 +223,7 @@ H5 = Handover(
     "probation_officer",
     ("plan", "conditions", "home", "first appointment", "safety"),
     due=earliest_release - parameter("joint_meeting_lead"),
-    available=_preparing | _released,
+    available=(_preparing | _released) & ~left_the_country,
     leads=True,
     evidence="minute of the joint meeting",
     title="prison to probation",
@@ -232,7 +235,7 @@ H7 = Handover(
     "municipality",
     ("identity papers", "housing", "income", "debts", "schooling"),
     due=earliest_release - parameter("municipality_lead"),
-    available=_preparing | _released,
+    available=(_preparing | _released) & ~left_the_country,
     evidence="checklist",
     title="prison to municipality",
     sources=("SEED:S81", "ASSUMPTION: six months before release"),

@@ -18,7 +18,7 @@ from continuum.rulebooks.eu.asked import (
     second_person_named,
     view_recorded,
 )
-from continuum.rulebooks.eu.continuity import H5, H7, H8, H12
+from continuum.rulebooks.eu.continuity import H5, H7, H8, H12, left_the_country
 from continuum.rulebooks.eu.facts import (
     consent,
     liaison_change_since,
@@ -64,6 +64,7 @@ RULES = (
             "prison_case_manager",
             due=the_day + parameter("urgent_handover_time"),
             met=H5.effective | H7.effective,
+            lapses=left_the_country,
         ),
         title="no hole between two leads",
         sources=("SEED:S13", "SEED:S54"),
@@ -99,7 +100,7 @@ RULES = (
             "prison_case_manager",
             due=the_day + parameter("urgent_handover_time"),
             met=release_meeting_held,
-            lapses=H5.effective | H7.effective,
+            lapses=H5.effective | H7.effective | left_the_country,
         ),
         title="meet before the change",
         sources=("SEED:S82", "SEED:S67", "ASSUMPTION: three months before release"),
