@@ -166,19 +166,20 @@ def main() -> None:
     )
     events = len(run.log)
     slow, (simpy_events, ends) = seconds(lambda: with_simpy(few, 1))
-    print(
-        f"continuum  {n:>9,} people {events:>9,} events {best:8.3f} s {events / best:>12,.0f} events/s"
-    )
-    print(
-        f"simpy      {few:>9,} people {simpy_events:>9,} events {slow:8.3f} s "
-        f"{simpy_events / slow:>12,.0f} events/s"
-    )
+    for name, people, count, took in (
+        ("continuum", n, events, best),
+        ("simpy", few, simpy_events, slow),
+    ):
+        print(
+            f"{name:<10} {people:>9,} people {count:>9,} events {took:8.3f} s "
+            f"{count / took:>12,.0f} events/s"
+        )
     print(f"ratio      {(events / best) / (simpy_events / slow):.0f} times")
-    ours = dict(run.occupancy(by="pathway", every="year").rows()[-1])
-    print("\nwhere people are on the last day counted, in per cent")
+    ours = dict(run.occupancy(by="pathway", every="day").rows()[-1])
+    print("\nwhere people are at the end, in per cent")
     for state in STATES:
         share = 100 * ours.get(state, 0) / n
-        print(f"  {state:<14} continuum {share:5.1f}   simpy (end) {100 * ends[state] / few:5.1f}")
+        print(f"  {state:<14} continuum {share:5.1f}   simpy {100 * ends[state] / few:5.1f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,72 @@
+"""Simulate: what happens to many people under a rulebook, these delays, and this behaviour.
+
+Behaviour proposes and the rulebook disposes: every attempt is weighed by the same rules and the
+same evaluator as a single case.  What comes out are numbers of people, days and rules; there are
+no scores, and nobody is predicted.
+"""
+
+from continuum.errors import needs as _needs
+
+_needs("sim", "numpy")
+
+from continuum.sim.behaviour import Attempt, Behaviour
+from continuum.sim.cohort import Cohort, Marked, Population
+from continuum.sim.cohorts import eu_2022
+from continuum.sim.columns import ColumnView
+from continuum.sim.distributions import (
+    Bernoulli,
+    By,
+    Choices,
+    Distribution,
+    Exponential,
+    Fixed,
+    LogNormal,
+    Perhaps,
+    Shares,
+    Spread,
+    Trait,
+    Uniform,
+    Weibull,
+)
+from continuum.sim.happenings import Happening, Story
+from continuum.sim.log import Log
+from continuum.sim.pictures import occupancy_picture, stopped_picture
+from continuum.sim.run import Run
+from continuum.sim.scenario import Scenario
+from continuum.sim.scenarios import outline_eu_2022
+from continuum.sim.simulate import simulate
+from continuum.sim.tables import Table, Words
+
+__all__ = [
+    "Attempt",
+    "Behaviour",
+    "Bernoulli",
+    "By",
+    "Choices",
+    "Cohort",
+    "ColumnView",
+    "Distribution",
+    "Exponential",
+    "Fixed",
+    "Happening",
+    "Log",
+    "LogNormal",
+    "Marked",
+    "Perhaps",
+    "Population",
+    "Run",
+    "Scenario",
+    "Shares",
+    "Spread",
+    "Story",
+    "Table",
+    "Trait",
+    "Uniform",
+    "Weibull",
+    "Words",
+    "eu_2022",
+    "occupancy_picture",
+    "outline_eu_2022",
+    "simulate",
+    "stopped_picture",
+]

@@ -1,0 +1,75 @@
+"""Simulate a scenario: everybody goes on at once, from one stay to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from continuum.errors import ScenarioError
+from continuum.sim.cohort import Cohort
+from continuum.sim.judge import Names
+from continuum.sim.log import LogWriter
+from continuum.sim.race import Engine
+from continuum.sim.run import Run
+
+if TYPE_CHECKING:
+    from continuum.sim.scenario import Scenario
+
+__all__ = ["simulate"]
+
+# Few enough that the columns of a block stay near the processor, many enough for NumPy.
+_BLOCK = 65_536
+
+
+def simulate(
+    scenario: Scenario, n: int | None = None, seed: int = 0, *, block: int = _BLOCK
+) -> Run:
+    """Simulate a scenario.
+
+    Every attempt is decided by the same rules and the same evaluator as for a single case, on its
+    own day; nothing moves that ``decide`` would refuse.  The same scenario, number of people and
+    seed give the same run, whatever the block and whoever else is simulated.
+
+    Args:
+        scenario: What to simulate.
+        n: How many people to draw; by default as many as the population speaks of.
+        seed: Any whole number.
+        block: How many people are simulated at once; changes the speed and nothing else.
+
+    Raises:
+        ScenarioError: ``n`` does not fit the cohort, or an attempt is repeated without end.
+
+    Example:
+        >>> from continuum.sim.scenarios import outline_eu_2022
+        >>> run = simulate(outline_eu_2022(), n=50, seed=1)
+        >>> run.n
+        50
+    """
+    if isinstance(scenario.people, Cohort):
+        cohort = scenario.people
+        if n is not None and n != cohort.n:
+            raise ScenarioError(
+                f"the cohort has {cohort.n:,} people, not {n}",
+                help="leave `n` out, or give the scenario a population to draw from",
+            )
+    else:
+        cohort = scenario.people.draw(n, seed)
+    if type(block) is not int or block < 1:
+        raise ScenarioError(f"a block cannot have `{block}` people", help="give 1 or more")
+    configurations, reasons, log = Names(), Names(), LogWriter()
+    for first in range(0, cohort.n, block):
+        some = cohort
+        if cohort.n > block:
+            some = cohort.take(np.arange(first, min(first + block, cohort.n)))
+        engine = Engine(
+            scenario,
+            some,
+            seed,
+            first=first,
+            configurations=configurations,
+            reasons=reasons,
+            log=log,
+        )
+        engine.run()
+    return Run(scenario, cohort, seed, log.close(configurations, reasons))

@@ -1,0 +1,199 @@
+"""What an event needs and what it changes, as goals and as steps from cell to cell."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from continuum.guards import ALWAYS, NEVER, All, During, Flag, Known, Not, Number, Some, facts_in
+from continuum.guards.reductions import AnyInForce
+from continuum.rulebook import Adds, Ends, Said, Sets
+from continuum.verify.cells import NOTHING, TOUCHED, Cells, Key
+from continuum.verify.rewriting import mapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from continuum.guards import Guard, Reduction, Value
+    from continuum.rulebook import ChartEvent, Leg
+    from continuum.verify.solving import Goal, Want
+
+__all__ = ["Wishes", "allowed", "alone", "changes", "holds_any", "touches", "way"]
+
+Wishes = tuple[tuple[str, "Value"], ...]
+"""What a request must say for a change to come out as it does."""
+
+
+def alone(leg: Leg, legs: Iterable[Leg]) -> tuple[Goal, ...]:
+    """Give the goals for a leg to be the only one that is open."""
+    others = [other for other in legs if other is not leg]
+    goals: list[Goal] = [(other.when, "fails") for other in others]
+    return ((leg.when, "holds"), *goals) if leg.when != ALWAYS else tuple(goals)
+
+
+def way(heard: ChartEvent, region: str) -> Guard:
+    """Give the guard that says that an event finds exactly one way in a region."""
+    ways = []
+    for state, legs in heard.ways[region].items():
+        if all(leg.when == ALWAYS for leg in legs) and len(legs) == 1:
+            ways.append(During(region, (state,)))
+            continue
+        for leg in legs:
+            others = (Not(other.when) for other in legs if other is not leg)
+            ways.append(All((During(region, (state,)), leg.when, *others)))  # type: ignore[arg-type]
+    return Some(ways)
+
+
+def holds_any(register: str) -> Flag:
+    """Give the question whether a register holds any record at all."""
+    return Flag(f"any:{register}", moves="step")
+
+
+def allowed(heard: ChartEvent, legs: Mapping[str, Leg]) -> tuple[Goal, ...]:
+    """Give the goals for an event to be allowed.
+
+    Args:
+        heard: The event.
+        legs: The leg it takes in some of its regions; in the others any way will do.
+    """
+    goals: list[Goal] = [(gate.guard, "holds") for gate in heard.gates]
+    for region, by_state in heard.ways.items():
+        leg = legs.get(region)
+        if leg is None:
+            goals.append((way(heard, region), "holds"))
+        else:
+            goals.append((During(region, (leg.source,)), "holds"))
+            goals += alone(leg, by_state[leg.source])
+    if not heard.event.target:
+        return tuple(goals)
+    return (*goals, *(goal for guard, want in goals for goal in _of_a_record(heard, guard, want)))
+
+
+def _of_a_record(heard: ChartEvent, guard: Guard, want: Want) -> Iterator[Goal]:
+    """What is asked of a record needs a record; where there is none, its facts are not known."""
+    if not any(fact.of == "target" for fact in facts_in(guard)):
+        return
+
+    def without(leaf: Guard) -> Guard:
+        if not any(fact.of == "target" for fact in facts_in(leaf)):
+            return leaf
+        return NEVER if isinstance(leaf, Known) else NOTHING
+
+    there, bare = holds_any(heard.event.target), mapped(guard, without)
+    yield Some((there, bare if want == "holds" else Not(bare))), "holds"
+
+
+def touches(cells: Cells, heard: ChartEvent, variable: Key) -> bool:
+    """Whether an event may change a variable (places aside)."""
+    sets = {effect.fact for effect in heard.event.effects if isinstance(effect, Sets)}
+    registers = {
+        effect.register for effect in heard.event.effects if isinstance(effect, (Adds, Ends))
+    }
+    if variable in cells.milestones:
+        return bool(sets & {*cells.based[variable]})
+    if variable.startswith(TOUCHED):
+        how = cells.chart.facts[variable.removeprefix(TOUCHED)].derived
+        return getattr(how, "register", "") in registers
+    if cells.kind(variable) == "any":
+        return variable.removeprefix("any:") in registers
+    return variable in sets
+
+
+def changes(
+    cells: Cells, heard: ChartEvent, now: Mapping[Key, Value | None]
+) -> Iterator[tuple[dict[Key, Value | None], Wishes]]:
+    """Give every way in which an event may change some variables (places aside).
+
+    Args:
+        cells: The cut of the facts.
+        heard: The event.
+        now: The variables that it touches, with their values.
+    """
+    choices = [list(_after(cells, heard, key, value)) for key, value in now.items()]
+    for chosen in product(*choices):
+        wishes: dict[str, Value] = {}
+        for _, wish in chosen:
+            if any(wishes.get(name, value) != value for name, value in wish):
+                break
+            wishes.update(wish)
+        else:
+            after = {key: value for key, (value, _) in zip(now, chosen, strict=True)}
+            yield after, tuple(sorted(wishes.items()))
+
+
+def _after(
+    cells: Cells, heard: ChartEvent, key: Key, value: Value | None
+) -> Iterator[tuple[Value | None, Wishes]]:
+    effects = heard.event.effects
+    if key.startswith(TOUCHED):
+        how = cells.chart.facts[key.removeprefix(TOUCHED)].derived
+        assert how is not None  # noqa: S101 - only derived facts are touched
+        yield from _after_register(cells, effects, how, value)
+    elif key in cells.milestones:
+        yield from _after_milestone(cells, heard, key)
+    elif cells.kind(key) == "any":
+        yield True, ()
+    else:
+        to = next(e.to for e in reversed(effects) if isinstance(e, Sets) and e.fact == key)
+        if isinstance(to, Said):
+            asked = to.fact in heard.event.needs
+            for cell in cells.domain(key):
+                if cell is not None:
+                    said = to.fact in heard.asks and not hasattr(heard.asks[to.fact], "reached")
+                    yield cell, ((to.fact, cell),) if said else ()
+            if not asked:
+                yield value, ()
+        elif hasattr(to, "reached"):
+            yield True, ()
+        else:
+            yield cells.cell(key, to), ()
+
+
+def _after_milestone(
+    cells: Cells, heard: ChartEvent, key: Key
+) -> Iterator[tuple[Value | None, Wishes]]:
+    sets = {e.fact: e.to for e in heard.event.effects if isinstance(e, Sets)}
+    if any(base in sets and sets[base] is None for base in cells.based[key]):
+        yield None, ()
+    else:
+        yield False, ()
+        yield True, ()
+        if any(isinstance(cells.chart.facts.get(base), Number) for base in cells.based[key]):
+            yield None, ()
+
+
+def _after_register(
+    cells: Cells, effects: tuple[object, ...], how: Reduction, value: Value | None
+) -> Iterator[tuple[Value | None, Wishes]]:
+    register = getattr(how, "register", "")
+    where = dict(getattr(how, "where", ()))
+    adds = [e for e in effects if isinstance(e, Adds) and e.register == register]
+    ends = [e for e in effects if isinstance(e, Ends) and e.register == register]
+    matching = [wish for add in adds for wish in _matches(add, where)]
+    for wish in matching:
+        yield True, wish
+    if any(matching) or not matching:
+        over = (
+            isinstance(how, AnyInForce)
+            and not cells.may_start_later(register)
+            and any(
+                all(name in where and where[name] == (wanted,) for name, wanted in end.where)
+                for end in ends
+            )
+        )
+        yield (False if over else value), ()
+
+
+def _matches(add: Adds, where: Mapping[str, tuple[Value, ...]]) -> Iterator[Wishes]:
+    """What must be said for the new record to match: each way; none where it cannot."""
+    fields = dict(add.fields)
+    wishes: list[list[tuple[str, Value]]] = []
+    for name, values in where.items():
+        given = fields.get(name)
+        if name in {"start", "end"}:
+            continue
+        if isinstance(given, Said):
+            wishes.append([(given.fact, value) for value in values])
+        elif given not in values:
+            return
+    yield from product(*wishes)

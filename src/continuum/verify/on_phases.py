@@ -1,0 +1,355 @@
+"""Questions to the phase map: is there always exactly one phase, and do they follow the outline?"""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final
+
+from continuum.guards import (
+    ALWAYS,
+    FAILS,
+    HOLDS,
+    NEVER,
+    AtLeast,
+    During,
+    Guard,
+    Number,
+    Reached,
+    Some,
+    facts_in,
+    leaves,
+    weigh,
+)
+from continuum.rulebook import Adds, Ends, Said, Sets
+from continuum.rulebooks import load
+from continuum.semantics import CaseView, step
+from continuum.verify.cells import MISSING, Cells, place
+from continuum.verify.moves import allowed
+from continuum.verify.rewriting import mapped, renamed, with_places
+from continuum.verify.search import Never, Open
+from continuum.verify.solving import CellView, nothing_settled, solve
+from continuum.verify.trail import Attempt, Trail, attempt, met_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from continuum.rulebook import ChartEvent, Leg, PhaseForm
+    from continuum.semantics import Decision, Snapshot
+    from continuum.verify.outcome import Outcome
+    from continuum.verify.search import Verdict
+    from continuum.verify.solving import Goal
+
+__all__ = ["phases"]
+
+_KIND: Final = "phase_map_not_a_run_of_the_outline"
+_MEND = "mend the phase map, or the events that lead there"
+
+
+def phases(outcome: Outcome) -> None:
+    """Ask whether every run of the rulebook is, by its phases, a run of the outline."""
+    forms = outcome.search.chart.phases
+    if not forms:
+        outcome.assumptions.append("the rulebook maps no phases, so the outline was not compared")
+        return
+    before = len(outcome.findings) + len(outcome.undecided)
+    _total(outcome, forms)
+    _apart(outcome, forms)
+    ways = _ways_of_the_outline()
+    _by_events(outcome, forms, ways)
+    _quietly(outcome, forms, ways)
+    outcome.assumptions.append("phases were compared where the facts that they read are known")
+    if len(outcome.findings) + len(outcome.undecided) == before:
+        outcome.proved.append(
+            "every case is in exactly one phase, and moves between phases as in the outline"
+        )
+
+
+def _ways_of_the_outline() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (source, target)
+        for transition in load("outline").transitions
+        for source in transition.source
+        for target in (transition.target,)
+        if target is not None
+    )
+
+
+def _keep(
+    outcome: Outcome,
+    verdict: Verdict,
+    goals: tuple[Goal, ...],
+    *,
+    subjects: tuple[str, ...],
+    sentence: str,
+    closing: str,
+) -> None:
+    """Keep what a search for a situation came to."""
+    if isinstance(verdict, Open):
+        outcome.doubt(_KIND, subjects, sentence, verdict.why)
+    if not isinstance(verdict, Trail):
+        return
+    day = verdict.day
+
+    def shows(snapshot: Snapshot, _: list[Decision]) -> bool:
+        return met_in(outcome.search.cells, goals, snapshot, day)
+
+    outcome.shown(_KIND, subjects, sentence, verdict, shows, closing=closing)
+
+
+def _total(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
+    goals: tuple[Goal, ...] = tuple((form.when, "fails") for form in forms)
+    if solve(outcome.search.cells, goals, nothing_settled, outcome.search.cells.domain) is not None:
+        verdict = outcome.search.reach(Attempt(goals))
+        _keep(
+            outcome,
+            verdict,
+            goals,
+            subjects=("no_phase",),
+            sentence=f"a case can be in no phase at all; {_MEND}",
+            closing="the case is then in no phase",
+        )
+
+
+def _apart(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
+    search = outcome.search
+    for one, other in combinations(forms, 2):
+        goals: tuple[Goal, ...] = ((one.when, "holds"), (other.when, "holds"))
+        if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+            continue
+        verdict = search.reach(Attempt(goals))
+        both = f"`{one.phase}` and in `{other.phase}` at once"
+        _keep(
+            outcome,
+            verdict,
+            goals,
+            subjects=(one.phase, other.phase),
+            sentence=f"a case can be in {both}; {_MEND}",
+            closing=f"the case is in {both}",
+        )
+
+
+# ---------------------------------------------------------------------------- moves by events
+
+
+def _by_events(
+    outcome: Outcome, forms: tuple[PhaseForm, ...], ways: frozenset[tuple[str, str]]
+) -> None:
+    search = outcome.search
+    regions = {leaf.region for f in forms for leaf in leaves(f.when) if isinstance(leaf, During)}
+    facts = {fact.name for form in forms for fact in facts_in(form.when)}
+    joins = _Joins(search.cells)
+    for heard in search.chart.events.values():
+        told = set(ways)
+        if not (regions & heard.ways.keys() or facts & _written(outcome, heard)):
+            continue
+        later = [(form, _after(outcome, heard, form.when)) for form in forms]
+        for legs in _routes(heard, regions):
+            for one, (other, after) in product(forms, later):
+                if other is one or (one.phase, other.phase) in told:
+                    continue
+                if not joins.may(legs, one.when, after):
+                    continue
+                if _event_move(outcome, heard, legs, one, other):
+                    told.add((one.phase, other.phase))
+
+
+class _Joins:
+    """Remembers whether a route may lead from one guard to another, events aside."""
+
+    def __init__(self, cells: Cells) -> None:
+        self.cells = cells
+        self._placed: dict[tuple[object, ...], Guard] = {}
+        self._found: dict[tuple[object, ...], bool] = {}
+
+    def may(self, legs: dict[str, Leg], one: Guard, other: Guard) -> bool:
+        start = self._at(one, tuple((region, leg.source) for region, leg in legs.items()))
+        end = self._at(other, tuple((region, leg.target) for region, leg in legs.items()))
+        if NEVER in (start, end):
+            return False
+        key = (id(start), id(end))
+        if key not in self._found:
+            goals: list[Goal] = [(start, "holds"), (end, "holds")]
+            found = solve(self.cells, goals, nothing_settled, self.cells.domain)
+            self._found[key] = found is not None
+        return self._found[key]
+
+    def _at(self, guard: Guard, places: tuple[tuple[str, str], ...]) -> Guard:
+        # The guard is kept with its answer, so that its identity stays its own.
+        key = (id(guard), places)
+        if key not in self._placed:
+            self._placed[key] = with_places(guard, dict(places))
+            self._placed["kept", *key] = guard
+        return self._placed[key]
+
+
+def _written(outcome: Outcome, heard: ChartEvent) -> set[str]:
+    effects = heard.event.effects
+    names = {effect.fact for effect in effects if isinstance(effect, Sets)}
+    registers = {effect.register for effect in effects if isinstance(effect, (Adds, Ends))}
+    names |= {
+        fact.name
+        for fact in outcome.search.chart.facts.values()
+        if fact.derived is not None and getattr(fact.derived, "register", "") in registers
+    }
+    return names | {
+        fact.name
+        for fact in outcome.search.chart.facts.values()
+        if fact.derived is not None
+        and names & {getattr(fact.derived, "one", ""), getattr(fact.derived, "other", "")}
+    }
+
+
+def _routes(heard: ChartEvent, regions: set[str]) -> Iterator[dict[str, Leg]]:
+    names = [region for region in heard.ways if region in regions]
+    choices = [[leg for legs in heard.ways[region].values() for leg in legs] for region in names]
+    for legs in product(*choices):
+        yield dict(zip(names, legs, strict=True))
+
+
+def _after(outcome: Outcome, heard: ChartEvent, guard: Guard) -> Guard:
+    """What must hold before an event for a guard to hold after it, places aside.
+
+    Where the event does not fix it, it is left open.
+    """
+    cells = outcome.search.cells
+    constants = {}
+    for effect in heard.event.effects:
+        if isinstance(effect, Sets):
+            plain = not isinstance(effect.to, Said) and not hasattr(effect.to, "reached")
+            constants[effect.fact] = effect.to if plain and effect.to is not None else MISSING
+    fixed = {name: value for name, value in constants.items() if value is not MISSING}
+    view = CellView(cells, nothing_settled, fixed)  # type: ignore[arg-type]
+    written = _written(outcome, heard) - fixed.keys()
+    if not fixed and not written:
+        return guard
+
+    def change(leaf: Guard) -> Guard:
+        if fixed.keys() & {fact.name for fact in facts_in(leaf)}:
+            truth = weigh(leaf, view)
+            if truth == HOLDS:
+                return ALWAYS
+            if truth == FAILS:
+                return NEVER
+        return renamed(leaf, {name: f"{name}''" for name in written})
+
+    return mapped(guard, change)
+
+
+def _event_move(
+    outcome: Outcome, heard: ChartEvent, legs: dict[str, Leg], one: PhaseForm, other: PhaseForm
+) -> bool:
+    search = outcome.search
+    chart = search.chart
+
+    def judged(snapshot: Snapshot, decision: Decision) -> bool:
+        before = CaseView(chart, snapshot, decision.on)
+        after = CaseView(chart, step(chart, snapshot, decision), decision.on)
+        return bool(weigh(one.when, before).holds and weigh(other.when, after).holds)
+
+    targets = {region: leg.target for region, leg in legs.items()}
+    later = with_places(_after(outcome, heard, other.when), targets)
+    goals = (*allowed(heard, legs), (one.when, "holds"), (later, "holds"))
+    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+        return False
+    wanted = Attempt(goals, heard.name, judge=judged)
+    verdict = search.reach(wanted, [place(region) for region in legs])
+    if isinstance(verdict, Never):
+        return False
+    subjects = (heard.name, one.phase, other.phase)
+    sentence = (
+        f"`{heard.name}` leads from phase `{one.phase}` to `{other.phase}`, a way that the outline "
+        f"does not have; {_MEND}"
+    )
+    if isinstance(verdict, Trail):
+        outcome.shown(
+            _KIND,
+            subjects,
+            sentence,
+            verdict,
+            lambda _, decisions: (
+                bool(decisions)
+                and decisions[-1].event == heard.name
+                and judged(decisions[-1].view.snapshot, decisions[-1])
+            ),
+            closing=f"the phase was `{one.phase}` and is now `{other.phase}`",
+        )
+    else:
+        outcome.doubt(_KIND, subjects, sentence, verdict.why)
+    return True
+
+
+# ---------------------------------------------------------------------------- moves without events
+
+
+def _quietly(
+    outcome: Outcome, forms: tuple[PhaseForm, ...], ways: frozenset[tuple[str, str]]
+) -> None:
+    """Phases may change as days pass and facts are recorded, without any event."""
+    search = outcome.search
+    for one, other in product(forms, forms):
+        if one is other or (one.phase, other.phase) in ways:
+            continue
+        later, kept = _later(outcome, other.when)
+        goals: tuple[Goal, ...] = ((one.when, "holds"), (later, "holds"), *kept)
+        if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+            continue
+        first = search.reach(Attempt(goals, shown=goals[:1]))
+        if isinstance(first, Never):
+            continue
+        subjects = (one.phase, other.phase)
+        sentence = (
+            f"without any event, phase `{one.phase}` can turn into `{other.phase}`, a way that "
+            f"the outline does not have; {_MEND}"
+        )
+        second = None
+        if isinstance(first, Trail):
+            second = attempt(search.cells, first, Attempt(((other.when, "holds"),)))
+        if not isinstance(second, Trail):
+            why = first.why if isinstance(first, Open) else "no days and values were found"
+            outcome.doubt(_KIND, subjects, sentence, why)
+            continue
+        closing = f"on {second.day} the phase has turned from `{one.phase}` into `{other.phase}`"
+        day = second.day
+        outcome.shown(
+            _KIND,
+            subjects,
+            sentence,
+            second,
+            lambda snapshot, _, day=day, form=other: bool(  # type: ignore[misc]
+                weigh(form.when, CaseView(search.chart, snapshot, day)).holds
+            ),
+            closing=closing,
+            shorten=False,
+        )
+
+
+def _later(outcome: Outcome, guard: Guard) -> tuple[Guard, tuple[Goal, ...]]:
+    """The same guard on a later day without an event, and what cannot be undone until then."""
+    cells = outcome.search.cells
+    names: dict[str, str] = {}
+    kept: list[Goal] = []
+    for leaf in leaves(guard):
+        for fact in facts_in(leaf):
+            if cells.kind(fact.name) in {"free", "rising", "derived", "compared"}:
+                names[fact.name] = f"{fact.name}''"
+    for leaf in leaves(guard):
+        moved = renamed(leaf, names)
+        match leaf:
+            case Reached(milestone):
+                key = cells.milestone_key(milestone)
+                free = any(cells.kind(base) == "free" for base in cells.based[key])
+                if not free and moved == leaf:
+                    moved = renamed(leaf, {base: f"{base}''" for base in cells.based[key]})
+                    kept.append((Some((~leaf, moved)), "holds"))
+            case AtLeast(Number(moves="rising"), _):
+                kept.append((Some((~leaf, moved)), "holds"))
+            case _:
+                pass
+
+    def change(leaf: Guard) -> Guard:
+        if isinstance(leaf, Reached) and renamed(leaf, names) == leaf:
+            bases = cells.based[cells.milestone_key(leaf.milestone)]
+            return renamed(leaf, {base: f"{base}''" for base in bases})
+        return renamed(leaf, names)
+
+    return mapped(guard, change), tuple(kept)

@@ -1,0 +1,121 @@
+"""What the questions of a check gather: findings, proofs, doubts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from continuum.errors import DoesNotReplay
+from continuum.verify.findings import Finding, Kind
+from continuum.verify.story import Act, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from continuum.rulebook import Rulebook
+    from continuum.semantics import Decision, Snapshot
+    from continuum.verify.search import Search
+    from continuum.verify.trail import Trail
+
+__all__ = ["Outcome"]
+
+_MOST_SHORTENED = 60
+
+
+@attrs.define
+class Outcome:
+    """Gathers what the questions come to.
+
+    Args:
+        search: The search they share.
+    """
+
+    search: Search
+    findings: list[Finding] = attrs.field(factory=list)
+    undecided: list[Finding] = attrs.field(factory=list)
+    proved: list[str] = attrs.field(factory=list)
+    assumptions: list[str] = attrs.field(factory=list)
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook."""
+        return self.search.chart.book
+
+    def found(self, kind: Kind, subjects: tuple[str, ...], sentence: str) -> None:
+        """Keep a fault that was proved, and has no story because nothing leads there."""
+        self.findings.append(Finding(kind, subjects, sentence))
+
+    def doubt(self, kind: Kind, subjects: tuple[str, ...], sentence: str, why: str) -> None:
+        """Keep something that was neither proved nor shown by a story."""
+        self.undecided.append(Finding(kind, subjects, f"{sentence}; undecided: {why}"))
+
+    def shown(
+        self,
+        kind: Kind,
+        subjects: tuple[str, ...],
+        sentence: str,
+        trail: Trail,
+        shows: Callable[[Snapshot, list[Decision]], bool],
+        *,
+        asked: bool = False,
+        closing: str = "",
+        shorten: bool = True,
+    ) -> None:
+        """Keep a fault with the story that shows it, made as short as it can be.
+
+        Args:
+            kind: The kind of finding.
+            subjects: What it is about.
+            sentence: What is wrong and how to mend it.
+            trail: The case that shows it.
+            shows: Whether the end of a story shows it.
+            asked: Whether its last act is only asked for.
+            closing: What shows in the end, in a sentence.
+            shorten: Whether what the fault does not need is left out.
+        """
+        cells = self.search.cells
+        question = trail.acts[-1] if asked else None
+        done = attrs.evolve(trail, acts=trail.acts[:-1]) if asked else trail
+        story = attrs.evolve(done.story(cells, question), closing=closing)
+        if not self._shows(story, shows):
+            story = Story(trail.opened, {}, done.acts, question, closing)
+        if self._shows(story, shows):
+            if shorten:
+                story = self._short(story, shows)
+            self.findings.append(Finding(kind, subjects, sentence, story))
+        else:
+            self.doubt(kind, subjects, sentence, "the story found does not replay")
+
+    def _shows(self, story: Story, shows: Callable[[Snapshot, list[Decision]], bool]) -> bool:
+        try:
+            return shows(*story.replay(self.book))
+        except DoesNotReplay:
+            return False
+
+    def _short(self, story: Story, shows: Callable[[Snapshot, list[Decision]], bool]) -> Story:
+        """Leave out every act, and every fact, without which the story still shows it."""
+        if len(story.acts) > _MOST_SHORTENED:
+            return story
+        for act in reversed(story.acts):
+            shorter = attrs.evolve(story, acts=tuple(a for a in story.acts if a is not act))
+            if self._shows(shorter, shows):
+                story = shorter
+            elif not act.event and len(act.given) > 1:
+                story = self._fewer(story, act, shows)
+        for name in story.facts:
+            left = {n: v for n, v in story.facts.items() if n != name}
+            shorter = attrs.evolve(story, facts=left)
+            if self._shows(shorter, shows):
+                story = shorter
+        return story
+
+    def _fewer(
+        self, story: Story, act: Act, shows: Callable[[Snapshot, list[Decision]], bool]
+    ) -> Story:
+        for name in act.given:
+            less = attrs.evolve(act, given={n: v for n, v in act.given.items() if n != name})
+            acts = tuple(less if a is act else a for a in story.acts)
+            if less.given and self._shows(attrs.evolve(story, acts=acts), shows):
+                story, act = attrs.evolve(story, acts=acts), less
+        return story

@@ -1,0 +1,120 @@
+"""Law 7: every finding of the checker that tells a story replays as a case, and shows the fault."""
+
+import attrs
+import planted
+import pytest
+from hypothesis import given
+from strategies import rulebooks
+
+import continuum as ct
+from continuum.errors import EventRefused
+from continuum.guards import weigh
+from continuum.semantics import CaseView, decide, request_for
+from continuum.verify import check
+
+WITHOUT_A_STORY = {
+    "unreachable_state",
+    "dead_transition",
+    "guard_never_holds",
+    "guard_always_holds",
+    "handover_without_receiver",
+}
+"""What nothing leads to has no story: the proof is that there is none."""
+
+
+def lived(book, story):
+    """Live through a story as a case; give the case, and the error of the question if any."""
+    case = ct.Case.open(book, on=story.opened, case_id="P-1", facts=story.facts)
+    for act in story.acts:
+        if act.event:
+            assert case.send(act.event, on=act.on, by=act.by, **act.given).outcome == "allowed"
+        else:
+            case.learn(act.given, on=act.on, by=act.by)
+    if story.question is None:
+        return case, None
+    asked = story.question
+    with pytest.raises(EventRefused) as refused:
+        case.send(asked.event, on=asked.on, by=asked.by, **asked.given)
+    return case, refused.value.decision
+
+
+def weighed(case, guard):
+    """Weigh a guard in a case as it stands."""
+    return weigh(guard, CaseView(case.book.lower(case.on), case.snapshot, case.on))
+
+
+def stands_in(case, subjects):
+    """Whether the case stands in the states that a finding names, region by region."""
+    return case.configuration == dict(zip(subjects[::2], subjects[1::2], strict=True))
+
+
+def anything_allowed(case):
+    """Whether any event is allowed just now, to anybody, with every word and each option given."""
+    chart = case.book.lower(case.on)
+    for heard in chart.events.values():
+        for role in heard.event.decided_by or [role.name for role in case.book.roles]:
+            words = dict.fromkeys(("reasons", "remedy", "authority", "evidence", "purpose"), "yes")
+            request = request_for(heard, case.on, ct.Actor(role, "A-1"), words)
+            if decide(chart, case.snapshot, heard.name, case.on, request):
+                return True
+    return False
+
+
+def shows(finding, case, refused):
+    """Whether the fault that a finding tells of can be seen in the case at the end."""
+    subjects = finding.subjects
+    last = case.history[-1]
+    match finding.kind:
+        case "two_ways":
+            against = {item.id: item.sentence for item in refused.against}
+            return "several ways" in against[f"way:{subjects[1]}"]
+        case "voluntary_step_gates":
+            step = next(s for s in case.book.lower(case.on).steps if s.id == subjects[0])
+            return subjects[2] in {item.id for item in refused.against} and (
+                not weighed(case, step.done).holds
+            )
+        case "mandatory_step_bypassed":
+            story = attrs.evolve(finding.history, acts=finding.history.acts[:-1])
+            before, _ = lived(case.book, story)
+            step = next(s for s in case.book.lower(last.on).steps if s.id == subjects[0])
+            return last.event == subjects[1] and not weighed(before, step.done).holds
+        case "dead_end":
+            return stands_in(case, subjects) and not anything_allowed(case)
+        case "no_way_to_an_end":
+            return stands_in(case, subjects)
+        case _:
+            return shows_phases(finding, case)
+
+
+def shows_phases(finding, case):
+    """Whether the case is, or was and is, in the phases that a finding names."""
+    forms = {form.phase: form.when for form in case.book.lower(case.on).phases}
+    subjects = finding.subjects
+    if subjects == ("no_phase",):
+        return not any(weighed(case, guard).holds for guard in forms.values())
+    return weighed(case, forms[subjects[-1]]).holds
+
+
+@pytest.mark.parametrize("plant", planted.PLANTED, ids=lambda plant: plant.__name__)
+def test_a_planted_fault_replays_as_a_case_and_shows(plant):
+    """Each specimen's finding is lived through in the runtime, which the checker never imports."""
+    book = plant()
+    findings = check(book).findings
+    assert findings
+    for finding in findings:
+        assert (finding.history is None) == (finding.kind in WITHOUT_A_STORY)
+        if finding.history is not None:
+            assert shows(finding, *lived(book, finding.history))
+
+
+@given(rulebooks())
+def test_what_is_found_in_drawn_rulebooks_replays_as_a_case_and_shows(book):
+    """Whatever the rulebook: no story is told that the runtime does not follow."""
+    for finding in check(book).findings:
+        assert (finding.history is None) == (finding.kind in WITHOUT_A_STORY)
+        if finding.history is not None:
+            snapshot, decisions = finding.history.replay(book)
+            case, refused = lived(book, finding.history)
+            assert case.snapshot.configuration == snapshot.configuration
+            assert refused is None or refused.outcome == decisions[-1].outcome
+            assert shows(finding, case, refused)
