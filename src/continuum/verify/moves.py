@@ -9,7 +9,7 @@ from continuum.guards import ALWAYS, NEVER, All, During, Flag, Known, Not, Numbe
 from continuum.guards.reductions import AnyInForce
 from continuum.rulebook import Adds, Ends, Said, Sets
 from continuum.verify.cells import NOTHING, TOUCHED, Cells, Key
-from continuum.verify.rewriting import mapped
+from continuum.verify.rewriting import mapped, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent, Leg
     from continuum.verify.solving import Goal, Want
 
-__all__ = ["Wishes", "allowed", "alone", "changes", "holds_any", "touches", "way"]
+__all__ = ["Wishes", "allowed", "alone", "changes", "holds_any", "touches", "way", "with_request"]
 
 Wishes = tuple[tuple[str, "Value"], ...]
 """What a request must say for a change to come out as it does."""
@@ -64,9 +64,26 @@ def allowed(heard: ChartEvent, legs: Mapping[str, Leg]) -> tuple[Goal, ...]:
         else:
             goals.append((During(region, (leg.source,)), "holds"))
             goals += alone(leg, by_state[leg.source])
+    goals = [(with_request(heard, guard), want) for guard, want in goals]
     if not heard.event.target:
         return tuple(goals)
     return (*goals, *(goal for guard, want in goals for goal in _of_a_record(heard, guard, want)))
+
+
+def with_request(heard: ChartEvent, guard: Guard) -> Guard:
+    """Give the guard as the event's own request is weighed by it.
+
+    A fact that counts the record that the request would add is another one than outside the
+    request; here it is left open.
+    """
+    registers = {e.register for e in heard.event.effects if isinstance(e, Adds)}
+    names = {
+        fact.name: f"{fact.name}'"
+        for fact in facts_in(guard)
+        if getattr(fact.derived, "with_request", False)
+        and getattr(fact.derived, "register", "") in registers
+    }
+    return renamed(guard, names) if names else guard
 
 
 def _of_a_record(heard: ChartEvent, guard: Guard, want: Want) -> Iterator[Goal]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from continuum.guards import During
 from continuum.verify.cells import place
-from continuum.verify.moves import allowed
+from continuum.verify.moves import allowed, with_request
 from continuum.verify.search import Never, Open
 from continuum.verify.solving import nothing_settled, solve
 from continuum.verify.trail import Attempt, Trail
@@ -211,8 +211,9 @@ def _pair(
     outcome: Outcome, heard: ChartEvent, region: str, source: str, legs: tuple[Leg, Leg]
 ) -> bool:
     search = outcome.search
-    goals: list[Goal] = [(gate.guard, "holds") for gate in heard.gates]
-    goals += [(During(region, (source,)), "holds"), *((leg.when, "holds") for leg in legs)]
+    asked = (*(gate.guard for gate in heard.gates), *(leg.when for leg in legs))
+    goals: list[Goal] = [(During(region, (source,)), "holds")]
+    goals += [(with_request(heard, guard), "holds") for guard in asked]
     if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
         return False
     where = f"way:{region}"

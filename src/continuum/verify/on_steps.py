@@ -116,8 +116,9 @@ def gates(outcome: Outcome) -> None:
             if heard.event.kind == "voluntary" or heard.name == step.event:
                 continue
             asked += 1
-            for gate in _reading(heard, reads):
-                found += _gate(outcome, step, heard, gate)
+            reading = dict(_reading(heard, reads))
+            for gate in reading:
+                found += _gate(outcome, step, heard, gate, reading)
     if asked and not found:
         outcome.proved.append("no event that is not voluntary waits for a voluntary step")
 
@@ -132,11 +133,13 @@ def _reading(heard: ChartEvent, reads: set[str]) -> Iterator[tuple[str, Guard]]:
             yield f"way:{region}", guard
 
 
-def _gate(outcome: Outcome, step: Step, heard: ChartEvent, gate: tuple[str, Guard]) -> bool:
+def _gate(
+    outcome: Outcome, step: Step, heard: ChartEvent, where: str, reading: dict[str, Guard]
+) -> bool:
     search = outcome.search
     names = {fact.name: f"{fact.name}'" for fact in facts_in(step.done)}
-    where, guard = gate
-    goals: list[Goal] = [(guard, "fails"), (step.done, "not"), (renamed(step.done, names), "holds")]
+    goals: list[Goal] = [(reading[where], "fails"), (step.done, "not")]
+    goals.append((renamed(step.done, names), "holds"))
     for other, _ in allowed(heard, {}):
         done = renamed(other, names)
         goals.append((done, "holds"))
@@ -146,7 +149,8 @@ def _gate(outcome: Outcome, step: Step, heard: ChartEvent, gate: tuple[str, Guar
         return False
 
     def judged(_: Snapshot, decision: Decision) -> bool:
-        return decision.outcome == "refused" and where in {a.id for a in decision.against}
+        against = {a.id for a in decision.against}
+        return decision.outcome == "refused" and where in against and against <= reading.keys()
 
     wanted = Attempt(tuple(goals), heard.name, judge=judged, refused=True)
     verdict = search.reach(wanted)

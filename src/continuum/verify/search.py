@@ -210,19 +210,21 @@ class Search:
         """Attempt it; where the case is not ready, make it ready first, one thing at a time."""
         pinned = list(pins)
         outcome: Trail | Blocked = self._try(trail, wanted, pins)
+        every: dict[Key, Value | None] = {}
         for _ in range(3 if depth else 0):
             if isinstance(outcome, Trail) or not outcome.wanted:
-                return outcome
+                break
+            every.update(outcome.wanted)
             for key, value in outcome.wanted.items():
                 made = self._make(trail, key, value, tuple(pinned), depth - 1)
                 if made is None:
-                    return outcome
+                    return Blocked(every)
                 trail = made
                 variable = self.cells.variable(key)
                 if variable is not None:
                     pinned.append(variable)
             outcome = self._try(trail, wanted, tuple(pinned))
-        return outcome
+        return outcome if isinstance(outcome, Trail) else Blocked({**every, **outcome.wanted})
 
     def _try(self, trail: Trail, wanted: Attempt, kept: tuple[Key, ...]) -> Trail | Blocked:
         return attempt(self.cells, trail, wanted, kept=kept, supposed=self._supposed)

@@ -253,7 +253,9 @@ def _choose(key: Key, value: Value | None, view: CellView) -> CellView | None:
         for other in cells.earlier[key] if value else cells.later[key]:
             stands = view.read(other)
             if stands is MISSING:
-                chosen[other] = value
+                # Where it is counted from more than that, it may still be not known.
+                if {*cells.based[other]} <= {*cells.based[key]}:
+                    chosen[other] = value
             elif stands is not None and stands != value:
                 return None
     if value is None and isinstance(cells.chart.facts.get(key), Day):

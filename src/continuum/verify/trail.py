@@ -27,7 +27,7 @@ from continuum.semantics import (
 )
 from continuum.verify.cells import MISSING, Cells, Key
 from continuum.verify.present import Present
-from continuum.verify.solving import Goal, solve
+from continuum.verify.solving import Domain, Goal, solve
 from continuum.verify.story import Act, Story
 from continuum.verify.values import Impossible, Realised, realise
 
@@ -156,9 +156,10 @@ def attempt(
                 if done := _done(cells, trail, day, wanted, real):
                     return done
     present = Present(cells, trail.snapshot, trail.day, heard, None, dict(wanted.said))
+    favourites = _within(present, present.favourites, supposed or {})
     for held in (kept, ()):
         settled = _settled_only(present, held)
-        liked = solve(cells, wanted.goals, settled, present.favourites)
+        liked = solve(cells, wanted.goals, settled, favourites)
         if liked is not None:
             return Blocked(present.disagreements(liked))
     return Blocked({})
@@ -168,14 +169,7 @@ def _realised(
     present: Present, goals: tuple[Goal, ...], supposed: Mapping[Key, Value | None]
 ) -> Iterator[Realised]:
     """Real values that meet some goals; a choice that no day brings about is not made again."""
-
-    def domain(key: Key) -> tuple[Value | None, ...]:
-        value = supposed.get(key)
-        cells = present.domain(key)
-        if value is None or present.cells.kind(key) != "fixed":
-            return cells
-        return tuple(cell for cell in cells if cell in (value, None))
-
+    domain = _within(present, present.domain, supposed)
     for _ in range(_TRIES):
         chosen = solve(present.cells, goals, present.settled, domain)
         if chosen is None:
@@ -190,6 +184,18 @@ def _realised(
             if isinstance(real, Realised):
                 yield real
         return
+
+
+def _within(present: Present, domain: Domain, supposed: Mapping[Key, Value | None]) -> Domain:
+    """The same cells, but for fixed facts only what they are supposed to be, or not known."""
+
+    def within(key: Key) -> tuple[Value | None, ...]:
+        cells = domain(key)
+        if key not in supposed or present.cells.kind(key) != "fixed":
+            return cells
+        return tuple(cell for cell in cells if cell in (supposed[key], None))
+
+    return within
 
 
 def _otherwise(cells: Cells, real: Impossible) -> Guard:
