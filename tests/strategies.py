@@ -461,10 +461,11 @@ def _moves(
     for region in regions:
         if sources := pick(draw, (region.names, some(draw, region.names))):
             one, other = (pick(draw, (*region.names, None)) for _ in range(2))
-            if flip(draw):
+            if ways := pick(draw, (0, 1, 2)):
                 when = _guard(draw, about, 1)
                 found.append(Transition(event, region.name, sources, one, when, "T1", "GK"))
-                found.append(Transition(event, region.name, sources, other, ~when))
+                if ways > 1:
+                    found.append(Transition(event, region.name, sources, other, ~when))
             else:
                 found.append(Transition(event, region.name, sources, one))
     return found
@@ -533,7 +534,7 @@ def _rule(
         governs=Governs(adverse=True) if by_attribute else Governs(some(draw, governed, 1, 2)),
         then=then,
         force=pick(draw, ("fixed", "profile")),
-        precedence=pick(draw, PRECEDENCE),
+        precedence="life" if then == "demands" else pick(draw, PRECEDENCE[1:]),
         exemptions=exempt,
         duty=duty if then == "owes" or flip(draw) else None,
         in_force_from=pick(draw, (None, *DAYS)),

@@ -66,7 +66,7 @@ def test_the_specimen_meets_every_rule_and_every_outcome():
     stopped = {name for ids in run.events.reasons for name in ids}
     rules = {rule.id for rule in run.scenario.book.rules if rule.then == "blocks"}
     assert rules - stopped == set()
-    assert {"role", "requires", "way:legal", "way:care"} - stopped == set()
+    assert {"requires", "way:legal", "way:care"} - stopped == set()
     assert set(run.log["outcome"].tolist()) == {"allowed", "refused", "undetermined"}
 
 

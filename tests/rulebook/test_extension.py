@@ -64,9 +64,10 @@ def test_one_part_need_not_stand_in_a_tuple():
 
 def test_a_transition_takes_the_place_of_the_one_with_its_event_source_and_guard():
     """Another target replaces; another guard adds."""
-    again = Transition("released", "legal", "custody", "free")
-    assert BOOK.extend(transitions=(again,)).transitions[0] == again
-    other = Transition("released", "legal", "custody", "free", when=rur.heard)
+    again = Transition("removed_from_country", "residence", "resident", "removed", basis="R9")
+    assert again in BOOK.extend(transitions=(again,)).transitions
+    assert len(BOOK.extend(transitions=(again,)).transitions) == len(BOOK.transitions)
+    other = Transition("removed_from_country", "residence", "resident", "removed", when=rur.heard)
     assert len(BOOK.extend(transitions=(other,)).transitions) == len(BOOK.transitions) + 1
 
 
@@ -135,13 +136,13 @@ def _unruled():
 
 def test_transitions_are_left_out_by_event_or_basis():
     """They have no name of their own."""
-    onward = Transition("released", "legal", "supervised", "free", basis="R9")
+    onward = Transition("recalled", "legal", "free", "custody", basis="R9")
     assert BOOK.extend(transitions=onward).extend(without={"transitions": "R9"}) == BOOK
-    found = refused(lambda: BOOK.extend(without={"transitions": ["released"]}))
+    found = refused(lambda: BOOK.extend(without={"transitions": ["removed_from_country"]}))
     assert found == [
         (
-            "events[released]",
-            "event `released` moves no region and records nothing",
+            "events[removed_from_country]",
+            "event `removed_from_country` moves no region and records nothing",
             "give it a transition or an effect, or leave it out",
         )
     ]
@@ -377,3 +378,45 @@ def test_a_fact_may_change_its_kind_when_every_guard_follows():
         "door", "1", as_of="2026-01-01", facts=(Flag("sure"),), roles=(Role("judge"),)
     ).extend(facts=Choice("sure", options=("yes", "no")))
     assert [type(fact).__name__ for fact in book.facts] == ["Choice"]
+
+
+# ------------------------------------------------------------------ what is demanded stays open
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        (
+            {"transitions": Transition("released", "legal", "custody", "supervised", rur.heard)},
+            "transitions[released]",
+        ),
+        (
+            {"transitions": Transition("released", "residence", "removed", "removed")},
+            "transitions[released]",
+        ),
+        (
+            {"events": attrs.evolve(BOOK.event("released"), decided_by=("warden",))},
+            "events[released].decided_by",
+        ),
+        (
+            {"events": attrs.evolve(BOOK.event("released"), needs=("evidence",))},
+            "events[released].needs",
+        ),
+    ],
+)
+def test_an_extension_may_not_narrow_the_way_of_what_a_fixed_rule_demands(changes, place):
+    """A hard date of liberty holds only as long as its event has a way."""
+    with pytest.raises(InvalidRulebook) as caught:
+        BOOK.extend(**changes)
+    assert place in {fault.place for fault in caught.value.faults}
+    assert any("GR-03" in fault.what for fault in caught.value.faults)
+
+
+def test_an_extension_may_widen_the_way_of_what_a_fixed_rule_demands():
+    """From more states, by more roles."""
+    event = BOOK.event("released")
+    wider = BOOK.extend(
+        events=attrs.evolve(event, decided_by=(*event.decided_by, "warden")),
+        transitions=Transition("released", "legal", "free", "free"),
+    )
+    assert "warden" in wider.event("released").decided_by

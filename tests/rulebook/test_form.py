@@ -458,7 +458,16 @@ BAD = {
     "a version of the form from elsewhere": (
         put(2, "continuum"),
         "",
-        "the version of the form, under `continuum`, is `2`",
+        (
+            "the document was written by a newer version of the library: its form is version 2, and "
+            "this library reads version 1"
+        ),
+        "read it with that version of the library",
+    ),
+    "a version of the form that never was": (
+        put(0, "continuum"),
+        "",
+        "the version of the form, under `continuum`, is `0`",
         'this library reads version 1: write `"continuum": 1`',
     ),
     "no version of the form": (
@@ -468,6 +477,21 @@ BAD = {
         'this library reads version 1: write `"continuum": 1`',
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"continuum": 1, "case_id": "P", "entries": [], "seal": ""}, "the history of a case"),
+        ({"case_id": "P", "opened": "2024-01-01", "facts": {}, "rows": []}, "a case to walk"),
+    ],
+)
+def test_a_document_of_another_kind_says_what_it_is(form, said):
+    """Known by its keys, and told once."""
+    with pytest.raises(InvalidRulebook) as caught:
+        from_form(form)
+    assert [fault.what for fault in caught.value.faults] == [f"this is {said}, not a rulebook"]
+    assert caught.value.faults[0].help
 
 
 @pytest.mark.parametrize("bad", BAD)

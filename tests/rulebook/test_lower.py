@@ -7,7 +7,7 @@ import pytest
 from tests.specimens.changes import GOOD, added
 from tests.specimens.good import ruritania as rur
 
-from continuum.errors import FactError
+from continuum.errors import FactError, InvalidRulebook
 from continuum.guards import All, Choice, DatedValue, Number, Parameter, Portion, Reached, Some
 from continuum.guards.walk import parameters_in
 from continuum.rulebook import PROTOCOL, DutyForm, Event, Governs, Rule, Rulebook, Sets
@@ -34,7 +34,7 @@ def gate(chart, event, id):
 
 def share_on(day):
     """The share of the term after which release is open on a day."""
-    guard = gate(BOOK.lower(day), "released", "requires").guard
+    guard = gate(BOOK.lower(day), "released", "requires").base
     assert isinstance(guard, Reached)
     assert isinstance(guard.milestone, Portion)
     return guard.milestone.share
@@ -143,33 +143,65 @@ def test_an_exemption_is_part_of_the_gate():
     assert gate(CHART, "released", "GR-10").base == Some((rur.plan_agreed, rur.heard))
 
 
-def test_a_demand_outranks_what_stands_lower_and_nothing_else():
-    """Liberty overrides continuity and keeps what it overrode; it does not override life."""
-    lower, higher = gate(CHART, "released", "GR-10"), gate(CHART, "released", "GR-11")
+def test_a_demand_outranks_what_stands_lower_and_keeps_what_it_overrode():
+    """Liberty overrides continuity."""
     demand = CHART.events["released"].demands[0].guard
-    assert lower.guard == Some((lower.base, demand))
-    assert higher.base is None
-    assert higher.guard == rur.H5.accepted
+    for rule in ("GR-10", "GR-11"):
+        lower = gate(CHART, "released", rule)
+        assert lower.guard == Some((lower.base, demand))
+    assert gate(CHART, "released", "GR-11").base == rur.H5.accepted
 
 
-def test_a_demand_of_the_same_rank_overrides_nothing():
-    """Only a higher class opens."""
+def test_a_demand_does_not_override_a_higher_class():
+    """Continuity may demand what a right still blocks."""
+    demanding = Rule(
+        "GR-5",
+        "A.",
+        "B.",
+        rur.heard,
+        Governs("measure_lifted"),
+        "demands",
+        precedence="continuity",
+        sources="GK",
+    )
+    blocking = Rule(
+        "GR-6",
+        "A.",
+        "B.",
+        rur.plan_agreed,
+        Governs("measure_lifted"),
+        precedence="rights",
+        sources="GK",
+    )
+    chart = Rulebook(**GOOD | {"rules": (*GOOD["rules"], demanding, blocking)}).lower("2026-11-23")
+    assert gate(chart, "measure_lifted", "GR-6").base is None
+    assert gate(chart, "measure_lifted", "GR-6").guard == rur.plan_agreed
+
+
+@pytest.mark.parametrize("precedence", ["life", "refoulement", "liberty"])
+def test_nothing_that_could_block_a_day_of_liberty_is_a_rulebook(precedence):
+    """Whatever its class: a hard date of liberty is hard."""
     rule = Rule(
         "GR-04",
         "A.",
         "B.",
         guard=rur.heard,
         governs=Governs("released"),
-        precedence="liberty",
+        precedence=precedence,
         sources="GK",
     )
-    chart = Rulebook(**added(GOOD, "rules", rule)).lower("2026-11-23")
-    assert gate(chart, "released", "GR-04").base is None
+    with pytest.raises(InvalidRulebook) as caught:
+        Rulebook(**added(GOOD, "rules", rule))
+    [fault] = caught.value.faults
+    assert fault.place == "rules[GR-04].precedence"
+    assert "GR-03" in fault.what
 
 
-def test_own_requirements_are_not_overridden():
-    """What an event requires is no rule, so no demand opens it."""
-    assert gate(CHART, "released", "requires").base is None
+def test_what_is_demanded_passes_its_own_requirements_but_somebody_must_record_it():
+    """What an event requires opens on the day; the role gate never does."""
+    demand = CHART.events["released"].demands[0].guard
+    requires = gate(CHART, "released", "requires")
+    assert requires.guard == Some((requires.base, demand))
     assert gate(CHART, "released", "role").base is None
 
 

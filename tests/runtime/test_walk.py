@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -53,6 +54,103 @@ def test_walking_a_history_gives_the_same_case():
     assert walk.case is not case
     assert [row.entry for row in walk.rows] == list(case.history[1:])
     assert read_walk(case.to_json(), case.book).case == case
+
+
+def bad_file(**changes):
+    """A file with one thing wrong in each row, and more at the top."""
+    form = {
+        "case_id": "P-1",
+        "opened": "2024-13-01",
+        "facts": {"foreign_nationl": True, "term": "long"},
+        "rows": [
+            {"on": "2024-02-01", "by": ["sentence_cort", "SC-1"], "event": "convicted",
+             "expect": {"outcome": "alowed", "against": ["GR-99"], "duties": ["GR32"],
+                        "states": {"pathway": "remnd"}}},
+            {"on": "2024-02-30", "by": ["lawyer", "LW-1"], "event": "convictd"},
+            {"on": "2024-02-02", "by": ["sentence_court", "SC-1"], "event": "convicted",
+             "with": {"shoe_size": 44}},
+            {"on": "2024-02-03", "by": ["sentence_court", "SC-1"], "learn": {"plan_agred": True}},
+        ],
+    }  # fmt: skip
+    return json.dumps(form | changes)
+
+
+def test_everything_wrong_with_a_file_is_told_at_once_in_the_order_of_its_rows():
+    """Days, facts, roles, events, outcomes, rules and states, each with its place and help."""
+    with pytest.raises(ct.FactError) as caught:
+        read_walk(bad_file(), ct.load("outline"))
+    lines = [line for line in caught.value.message.splitlines() if line.startswith("- ")]
+    assert lines == [
+        "- `opened` is `2024-13-01`, a day that the calendar does not have",
+        "- facts: there is no fact `foreign_nationl`",
+        "- facts: fact `term` cannot be 'long'",
+        "- rows[0]: rulebook `outline` has no role `sentence_cort`",
+        "- rows[0]: expect: there is no outcome `alowed`",
+        "- rows[0]: expect: there is no rule `GR-99` for `against`",
+        "- rows[0]: expect: there is no rule `GR32` for `duties`",
+        "- rows[0]: expect: region `pathway` has no state `remnd`",
+        "- rows[1]: `on` is `2024-02-30`, a day that the calendar does not have",
+        "- rows[1]: the rulebook has no event `convictd`",
+        "- rows[2]: event `convicted` on 2024-02-02: it does not ask for `shoe_size`",
+        "- rows[3]: there is no fact `plan_agred`",
+    ]
+    for near in ("foreign_national", "sentence_court", "allowed", "GR-32", "remand", "convicted"):
+        assert f"did you mean `{near}`?" in caught.value.message
+    assert "``" not in str(caught.value)
+
+
+def test_one_fault_is_told_in_one_line_with_its_help():
+    """No list of one."""
+    rows = [{"on": "2024-02-01", "by": ["lawyer", "LW-1"], "event": "convictd"}]
+    with pytest.raises(ct.FactError) as caught:
+        read_walk(bad_file(opened="2024-01-01", facts={}, rows=rows), ct.load("outline"))
+    assert caught.value.message == (
+        "the case does not fit rulebook `outline`: rows[0]: the rulebook has no event `convictd`"
+    )
+    assert caught.value.help == "did you mean `convicted`?"
+
+
+def test_what_is_wrong_in_several_rows_is_told_once():
+    """With all its places."""
+    row = {"on": "2024-02-01", "by": ["lawyer", "LW-1"], "event": "convictd"}
+    with pytest.raises(ct.FactError, match=r"rows\[0\], rows\[2\]: the rulebook has no event"):
+        read_walk(
+            bad_file(opened="2024-01-01", facts={}, rows=[row, row | {"event": "died"}, row]),
+            ct.load("outline"),
+        )
+
+
+def test_a_row_before_the_opening_is_told_with_its_place():
+    """What only shows on the way is told with its row as well."""
+    rows = [{"on": "2023-02-01", "by": ["lawyer", "LW-1"], "event": "died"}]
+    with pytest.raises(ct.FactError, match=r"rows\[0\]: .*before the case opened"):
+        read_walk(bad_file(opened="2024-01-01", facts={}, rows=rows), ct.load("outline"))
+
+
+def test_a_document_of_another_kind_says_what_it_is():
+    """A rulebook is no case, and what came later is read by what came later."""
+    book = ct.load("outline")
+    with pytest.raises(ct.FactError, match="a rulebook, not the history of a case"):
+        ct.Case.from_json(book.to_json(), book)
+    with pytest.raises(ct.FactError, match="a case to walk, not the history of a case"):
+        ct.Case.from_json(bad_file(), book)
+    with pytest.raises(ct.FactError, match="a rulebook, not a case to walk"):
+        read_walk(book.to_json(), book)
+    later = json.dumps(json.loads(opened().to_json()) | {"continuum": 2})
+    with pytest.raises(ct.FactError, match="newer version of the library") as caught:
+        ct.Case.from_json(later, book)
+    assert caught.value.help == "read it with that version of the library"
+
+
+def test_a_rulebook_is_not_loaded_by_its_path():
+    """The help says how a file is read."""
+    for name in ("valmark.json", "books/valmark", "C:\\books\\valmark"):
+        with pytest.raises(ct.RulebookError, match="looks like a path") as caught:
+            ct.load(name)
+        assert "ct.Rulebook.from_json(Path(" in caught.value.help
+    with pytest.raises(ct.RulebookError) as caught:
+        ct.load("outlin")
+    assert caught.value.help == "did you mean `outline`?"
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,9 @@ def as_day(value: object, what: str = "day") -> date:
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if not isinstance(value, str):
-        raise FactError(f"`{what}` is a {type(value).__name__}, not a day", help=_HOW_TO_WRITE)
+        kind = type(value).__name__
+        article = "an" if kind[0] in "aeiou" else "a"
+        raise FactError(f"`{what}` is {article} {kind}, not a day", help=_HOW_TO_WRITE)
     if _ISO_DAY.fullmatch(value) is None:
         shown = value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "..."
         raise FactError(f"`{what}` is `{repr(shown)[1:-1]}`, not a day", help=_HOW_TO_WRITE)

@@ -5,7 +5,7 @@ A guard never sees a register.  It sees facts derived from it by one of these.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -33,10 +33,15 @@ def _where(wanted: Mapping[str, Value | Iterable[Value]] | Where) -> Where:
     pairs = wanted.items() if hasattr(wanted, "items") else wanted
     return tuple(
         sorted(
-            (field, tuple(values) if isinstance(values, (tuple, list, set)) else (values,))
+            (field, tuple(values) if isinstance(values, (tuple, list)) else _in_order(values))
             for field, values in pairs
         )
     )
+
+
+def _in_order(values: Any) -> tuple[Any, ...]:
+    """One value, or those of a set, which has an order of its own in every process."""
+    return tuple(sorted(values, key=str)) if isinstance(values, (set, frozenset)) else (values,)
 
 
 @attrs.frozen

@@ -207,7 +207,7 @@ class Rulebook:
         key = changes[place - 1] if (place := bisect_right(changes, day)) else None
         found = self._charts.get(key)
         if found is None:
-            found = self._charts[key] = lower(self, day)
+            found = self._charts.setdefault(key, lower(self, day))  # threads share the first
         return found
 
     def extend(self, **more: Any) -> Self:
@@ -349,8 +349,8 @@ def _found(items: Iterable[T], name: str, kind: str, key: Callable[[T], str]) ->
     for item in items:
         if key(item) == name:
             return item
-    near = get_close_matches(name, [key(item) for item in items], n=1)
+    near = get_close_matches(str(name), [key(item) for item in items], n=1)
     raise RulebookError(
-        f"the rulebook has no {kind} `{name}`",
+        f"the rulebook has no {kind} `{str(name)[:80]}`",
         help=f"did you mean `{near[0]}`?" if near else f"see the rulebook's {kind}s for the names",
     )

@@ -11,17 +11,16 @@ import attrs
 
 from continuum.errors import FactError, Fault, InvalidRulebook, RulebookError
 from continuum.guards import DatedValue, Period
-from continuum.rulebook.faults.declared import Declared, declared, listed, missing, quoted
+from continuum.rulebook.faults.declared import declared, listed, missing, quoted
+from continuum.rulebook.faults.relaxed import escaped_events, narrowed_demands, relaxed_rules
 from continuum.rulebook.faults.shape import said
-from continuum.rulebook.lower import governs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from continuum.guards import Parameter
     from continuum.guards.parameters import ParameterValue
     from continuum.rulebook.book import Rulebook
-    from continuum.rulebook.rules import Rule
 
 __all__ = ["extended", "with_parameters"]
 
@@ -79,7 +78,7 @@ def extended(book: _Book, more: Mapping[str, Any]) -> _Book:
     return _built(book, changes)
 
 
-def _without(given: object, parts: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _without(given: object, parts: tuple[str, ...]) -> dict[str, tuple[Any, ...]]:
     if not isinstance(given, dict):
         raise RulebookError(
             f"`without` is {said(given)}",
@@ -91,17 +90,15 @@ def _without(given: object, parts: tuple[str, ...]) -> dict[str, tuple[str, ...]
                 f"nothing can be left out of {quoted(part)}",
                 help=missing("part", str(part), parts),
             )
-    return {
-        part: (names,) if isinstance(names, str) else tuple(names) for part, names in given.items()
-    }
+    return {part: _given(part, names, "to leave out") for part, names in given.items()}
 
 
-def _kept(book: Rulebook, part: str, without: tuple[str, ...]) -> list[Any]:
+def _kept(book: Rulebook, part: str, without: tuple[Any, ...]) -> list[Any]:
     """What is left of a part; raises when something to be left out is not there."""
     slots = ("event", "basis") if part == "transitions" else (_KEYS[part],)
     found = {getattr(item, slot) for item in getattr(book, part) for slot in slots} - {""}
     for name in without:
-        if name not in found:
+        if not isinstance(name, str) or name not in found:
             near = get_close_matches(str(name), found, n=1)
             raise RulebookError(
                 f"{quoted(name)} cannot be left out: it is not among the {part}",
@@ -116,15 +113,15 @@ def _kept(book: Rulebook, part: str, without: tuple[str, ...]) -> list[Any]:
     ]
 
 
-def _given(part: str, items: object) -> tuple[Any, ...]:
-    """What is added, one thing or several; whether each is of the right kind the book will say."""
+def _given(part: str, items: object, what: str = "to add") -> tuple[Any, ...]:
+    """What is named, one thing or several; whether each is of the right kind the book will say."""
     if isinstance(items, str) or attrs.has(type(items)):
         return (items,)
     try:
         return tuple(items)  # type: ignore[arg-type]
     except TypeError:
         raise RulebookError(
-            f"`{part}` is {said(items)}", help=f"give the {part} to add in a tuple or a list"
+            f"`{part}` is {said(items)}", help=f"give the {part} {what} in a tuple or a list"
         ) from None
 
 
@@ -152,75 +149,20 @@ def _matches(part: str, old: Any, new: Any) -> bool:
 
 def _built(book: _Book, changes: Mapping[str, Any]) -> _Book:
     """Build the rulebook and say everything that is wrong with it, relaxed rules first."""
-    relaxed: list[Fault] = []
-    if "rules" in changes:
-        relaxed = [
-            fault
-            for rule in book.rules
-            if rule.force == "fixed" and (fault := _relaxed(rule, changes["rules"])) is not None
-        ]
+    relaxed = list(relaxed_rules(book, changes.get("rules", book.rules)))
     try:
         result = attrs.evolve(book, **changes)
     except InvalidRulebook as error:
         if not relaxed:
             raise
         raise InvalidRulebook(error.headline, (*relaxed, *error.faults)) from None
-    relaxed += _escaped(declared(book), declared(result))
+    old, new = declared(book), declared(result)
+    relaxed += escaped_events(old, new)
+    relaxed += narrowed_demands(old, new)
     if relaxed:
-        raise InvalidRulebook(f"rulebook {quoted(result.name)} does not hold together", relaxed)
+        once = list({str(fault): fault for fault in relaxed}.values())
+        raise InvalidRulebook(f"rulebook {quoted(result.name)} does not hold together", once)
     return result
-
-
-def _relaxed(rule: Rule, rules: Iterable[object]) -> Fault | None:
-    if rule in rules:
-        return None
-    there = any(getattr(other, "id", None) == rule.id for other in rules)
-    how = "replaced by another" if there else "left out"
-    return Fault(
-        f"rules[{rule.id}]",
-        f"a fixed rule may not be relaxed, and {quoted(rule.id)} would be {how}",
-        help=f"keep {quoted(rule.id)} as it is, and add a rule of your own beside it",
-    )
-
-
-def _escaped(old: Declared, new: Declared) -> list[Fault]:
-    """Events that a fixed rule governed and no longer does, because they declare something else.
-
-    An event that really enters no coercive state any more has not escaped; one that enters a
-    state which is only no longer called coercive has.
-    """
-    coercive = _coercive(old) | _coercive(new)
-    entering = {
-        move.event for move in new.book.transitions if (move.region, move.target) in coercive
-    }
-    faults = []
-    for rule in old.book.rules:
-        if rule.force != "fixed" or not rule.governs.by_attribute:
-            continue
-        still = {event.name for event in new.governed(rule)}
-        faults += [
-            Fault(
-                f"events[{event.name}]",
-                f"a fixed rule may not be relaxed, and {quoted(rule.id)} would no longer govern "
-                f"{quoted(event.name)}",
-                help=f"let {quoted(event.name)} declare what it declared before: "
-                "whether it is adverse, its kind, whether it enters a coercive state",
-            )
-            for event in old.governed(rule)
-            if event.name in new.events
-            and event.name not in still
-            and governs(rule, event, coercive=event.name in entering)
-        ]
-    return faults
-
-
-def _coercive(known: Declared) -> set[tuple[str, str | None]]:
-    return {
-        (region.name, state.name)
-        for region in known.book.regions
-        for state in region.states
-        if state.coercive
-    }
 
 
 def with_parameters(book: _Book, values: Mapping[str, Any]) -> _Book:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import ALWAYS, Choice, Some, facts_in
+from continuum.guards import ALWAYS, All, Choice, Some, facts_in
 from continuum.guards.calendar import in_force
 from continuum.guards.reductions import Earlier, Same
 from continuum.guards.walk import milestone_facts, resolve, resolve_milestone
@@ -190,7 +190,7 @@ def _chart_event(
     event: Event, legs: list[Leg], rules: list[Rule], facts: dict[str, Fact]
 ) -> ChartEvent:
     demands = [_gate(rule) for rule in rules if rule.then == "demands"]
-    gates = [*_own_gates(event, facts)]
+    gates = [*_own_gates(event, facts, demands)]
     gates += [_blocking(rule, demands) for rule in rules if rule.then == "blocks"]
     warnings = [_gate(rule) for rule in rules if rule.then == "warns"]
     owed = [_gate(rule) for rule in rules if rule.then == "owes"]
@@ -214,7 +214,7 @@ def _chart_event(
     )
 
 
-def _own_gates(event: Event, facts: dict[str, Fact]) -> Iterator[Gate]:
+def _own_gates(event: Event, facts: dict[str, Fact], demands: Iterable[Gate]) -> Iterator[Gate]:
     role = facts[ACTING_ROLE]
     if event.decided_by and isinstance(role, Choice):
         may = " or ".join(f"`{name}`" for name in event.decided_by)
@@ -226,13 +226,14 @@ def _own_gates(event: Event, facts: dict[str, Fact]) -> Iterator[Gate]:
             event.sources,
         )
     if event.requires != ALWAYS:
-        yield Gate(
+        gate = Gate(
             "requires",
             event.requires,
             f"`{event.name}` ({event.words}) is not open yet",
             event.remedy or "see what it requires",
             event.sources,
         )
+        yield _opened_by(gate, [demand.guard for demand in demands])
 
 
 def _gate(rule: Rule) -> Gate:
@@ -243,15 +244,23 @@ def _gate(rule: Rule) -> Gate:
 def _with_exemptions(rule: Rule) -> Guard:
     if not rule.exemptions:
         return rule.guard
-    return Some((rule.guard, *(exemption.guard for exemption in rule.exemptions)))
+    exemptions = tuple(exemption.guard for exemption in rule.exemptions)
+    if rule.then == "demands":  # what is exempt is not demanded
+        return All((rule.guard, *(~guard for guard in exemptions)))
+    return Some((rule.guard, *exemptions))
 
 
 def _blocking(rule: Rule, demands: Iterable[Gate]) -> Gate:
     gate = _gate(rule)
     higher = [d.guard for d in demands if d.rule is not None and d.rule.rank < rule.rank]
-    if not higher:
+    return _opened_by(gate, higher)
+
+
+def _opened_by(gate: Gate, demands: list[Guard]) -> Gate:
+    """What is demanded passes; what would have stood in the way is kept as what is owed."""
+    if not demands:
         return gate
-    return attrs.evolve(gate, guard=Some((gate.guard, *higher)), base=gate.guard)
+    return attrs.evolve(gate, guard=Some((gate.guard, *demands)), base=gate.guard)
 
 
 def _reads(guards: Iterable[Guard], event: Event, facts: dict[str, Fact]) -> tuple[Fact, ...]:

@@ -17,7 +17,7 @@ import attrs
 
 from continuum.errors import FactError
 
-__all__ = ["canonical", "digest", "read_json", "write_json"]
+__all__ = ["canonical", "digest", "is_whole", "read_json", "write_json"]
 
 _MOST_BYTES: Final = 16 * 1024 * 1024
 _DEEPEST: Final = 64
@@ -152,6 +152,19 @@ def digest(value: object) -> str:
     return sha256(canonical(value)).hexdigest()
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text has whole characters only, so that it can be written.
+
+    Args:
+        text: Any text.
+
+    Example:
+        >>> is_whole("é"), is_whole(chr(0xD800))
+        (True, False)
+    """
+    return text.isascii() or _HALF_A_CHARACTER.search(text) is None
+
+
 def _decoded(text: Any, what: str) -> str:
     """Give the document as text, once its type, its size and its encoding are right."""
     if not isinstance(text, str | bytes):
@@ -274,7 +287,7 @@ def _fault_of_key(key: object) -> _Refused | None:
 
 
 def _fault_of_text(text: str) -> _Refused | None:
-    if text.isascii() or _HALF_A_CHARACTER.search(text) is None:
+    if is_whole(text):
         return None
     message = f"the text `{_shown(text)}` holds half a character"
     return _Refused(message, "write the whole character, both `\\u` escapes of it")

@@ -10,13 +10,14 @@ import attrs
 from continuum.errors import FactError
 from continuum.guards import All, AtLeastOf, Not, Some, during, weigh
 from continuum.runtime.changes import Change, changes_for, holds_as_wanted
-from continuum.semantics import Actor, CaseView, Request, Snapshot, decide, request_for
+from continuum.runtime.joining import joined, options_of
+from continuum.semantics import Actor, CaseView, Request, Snapshot, decide, request_for, route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from continuum.guards import Fact, Guard, Truth, Value
+    from continuum.guards import Fact, Guard, Value
     from continuum.rulebook import Chart, ChartEvent
 
 __all__ = ["Advice", "ChangeSet", "advise"]
@@ -97,6 +98,8 @@ class Advice:
             for number, rest in enumerate(rests, 1):
                 told = "; and ".join(change.told(self.on) for change in rest)
                 lines.append(f"  {'or ' if number > 1 else ''}{number}. {told}")
+        if any(c.to is None and c.about != "time" for changes in self.sets for c in changes):
+            lines.append("  (what is recorded decides then: ask again)")
         if self.cut:
             lines.append("  (there are more ways than are listed)")
         return "\n".join(lines)
@@ -145,7 +148,8 @@ def advise(  # noqa: PLR0917 - what the advice depends on
         return Advice(event, on, open=True, sets=())
     search = _Search(view)
     found = search.opening(_requirement(heard), wanted=True)
-    sets = [ChangeSet(tuple(sorted(s, key=lambda c: c.what))) for s in found if _opens(s, view)]
+    opening = [s for s in found if _opens(s, view)] or _made_up_for(found, view, search)
+    sets = [ChangeSet(tuple(sorted(s, key=lambda c: c.what))) for s in opening]
     sets.sort(key=lambda s: (len(s), s.earliest or on, str(s)))
     return Advice(
         event,
@@ -177,14 +181,15 @@ def _hopeful(heard: ChartEvent, on: date, by: Actor | None, given: Mapping[str, 
 
 
 def _requirement(heard: ChartEvent) -> Guard:
-    """Everything an event needs, as one guard: its gates, and a way in every region."""
+    """Everything an event needs, as one guard: its gates, and just one way in every region."""
     ways = []
     for region, by_state in heard.ways.items():
         sources: dict[Guard, list[str]] = {}
         for source, legs in by_state.items():
             for leg in legs:
-                sources.setdefault(leg.when, []).append(source)
-        ways.append(Some(during(region, *states) & when for when, states in sources.items()))
+                others = (~other.when for other in legs if other is not leg)
+                sources.setdefault(All((leg.when, *others)), []).append(source)
+        ways.append(Some(during(region, *states) & alone for alone, states in sources.items()))
     return All((*(gate.guard for gate in heard.gates), *ways))
 
 
@@ -209,16 +214,15 @@ class _Search:
                 several = (
                     self._every(chosen, wanted=wanted) for chosen in combinations(parts, size)
                 )
-                return self._smallest(s for found in several for s in found)
+                return self.smallest(s for found in several for s in found)
             case _:
                 if holds_as_wanted(guard, self.view, wanted=wanted):
                     return [frozenset()]
-                changes = changes_for(guard, self.view, wanted=wanted)
-                return [frozenset({change}) for change in changes]
+                return list(changes_for(guard, self.view, wanted=wanted))
 
     def _any(self, parts: Iterable[Guard], *, wanted: bool) -> list[frozenset[Change]]:
         found = (self.opening(part, wanted=wanted) for part in parts)
-        return self._smallest(s for several in found for s in several)
+        return self.smallest(s for several in found for s in several)
 
     def _every(self, parts: Iterable[Guard], *, wanted: bool) -> list[frozenset[Change]]:
         found: list[frozenset[Change]] = [frozenset()]
@@ -226,10 +230,12 @@ class _Search:
             more = self.opening(part, wanted=wanted)
             if not more:
                 return []
-            found = self._smallest(a | b for a in found for b in more if _agree(a | b))
+            pairs = (joined(a | b) for a in found for b in more)
+            found = self.smallest(pair for pair in pairs if pair is not None)
         return found
 
-    def _smallest(self, sets: Iterable[frozenset[Change]]) -> list[frozenset[Change]]:
+    def smallest(self, sets: Iterable[frozenset[Change]]) -> list[frozenset[Change]]:
+        """Leave out every set that contains another."""
         kept: list[frozenset[Change]] = []
         for candidate in sorted(set(sets), key=lambda s: (len(s), sorted(map(str, s)))):
             if not any(smaller <= candidate for smaller in kept):
@@ -239,64 +245,55 @@ class _Search:
         return kept[:_KEPT]
 
 
-def _agree(changes: frozenset[Change]) -> bool:
-    """Whether no two changes want different things of one fact or region."""
-    wanted: dict[str, Change] = {}
-    for change in changes:
-        other = wanted.setdefault(change.about, change)
-        if other.to != change.to and change.to is not None and other.to is not None:
-            one = other.to if isinstance(other.to, tuple) else (other.to,)
-            two = change.to if isinstance(change.to, tuple) else (change.to,)
-            if not set(one) & set(two):
-                return False
-    return True
-
-
 class _ChangedView(CaseView):
     """The case as it would be with some changes made."""
 
-    __slots__ = ("_changed", "_day", "_states")
+    __slots__ = ("_chosen",)
 
     def __init__(
-        self, view: CaseView, changes: frozenset[Change], states: Mapping[str, str]
+        self, view: CaseView, changes: frozenset[Change], chosen: Mapping[str, Value]
     ) -> None:
+        places = view.chart.place
+        states = list(view.snapshot.configuration)
+        for region in chosen.keys() & places.keys():
+            states[places[region]] = str(chosen[region])
+        snapshot = attrs.evolve(view.snapshot, configuration=tuple(states))
         days = [c.earliest for c in changes if c.earliest is not None]
-        super().__init__(view.chart, view.snapshot, max([view.on, *days]), view.request, view.heard)
-        self._states = dict(states)
-        self._changed: dict[str, Any] = {}
-        for change in changes:
-            if change.to is None or change.about in self._states:
-                continue
-            options = change.to if isinstance(change.to, tuple) else (change.to,)
-            if change.about in self._changed:
-                options = tuple(o for o in self._changed[change.about] if o in options)
-            self._changed[change.about] = options
+        super().__init__(view.chart, snapshot, max([view.on, *days]), view.request, view.heard)
+        self._chosen = chosen
 
     def value(self, fact: Fact) -> Value | None:
-        if fact.name in self._changed:
-            return self._changed[fact.name][0]  # type: ignore[no-any-return]
-        return super().value(fact)
-
-    def during(self, region: str, states: tuple[str, ...]) -> Truth[bool]:
-        from continuum.guards import FAILS, HOLDS
-
-        if region in self._states:
-            return HOLDS if self._states[region] in states else FAILS
-        return super().during(region, states)
+        return self._chosen[fact.name] if fact.name in self._chosen else super().value(fact)
 
 
 def _opens(changes: frozenset[Change], view: CaseView) -> bool:
     """Whether the event is open with the changes made; days yet to be recorded are trusted."""
     if any(change.to is None and change.about != "time" for change in changes):
         return True
-    assert view.heard is not None  # noqa: S101
+    options = options_of(changes)
+    chosen = (dict(zip(options, values, strict=True)) for values in product(*options.values()))
+    return any(_open(_ChangedView(view, changes, values)) for values in islice(chosen, _TRIED))
+
+
+def _made_up_for(
+    found: Sequence[frozenset[Change]], view: CaseView, search: _Search
+) -> list[frozenset[Change]]:
+    """Where changes undo what another part needs: with what it takes to make up for that."""
+    assert view.heard is not None  # noqa: S101 - advice always has an event
     requirement = _requirement(view.heard)
-    aims = [
-        [(change.about, state) for state in change.to]
-        for change in changes
-        if change.about in view.chart.place and isinstance(change.to, tuple)
-    ]
-    return any(
-        weigh(requirement, _ChangedView(view, changes, dict(states))).holds
-        for states in islice(product(*aims), _TRIED)
-    )
+    mended = []
+    for changes in found[:_SHOWN]:
+        options = options_of(changes)
+        for values in islice(product(*options.values()), _SHOWN):
+            chosen = dict(zip(options, values, strict=True))
+            further = _Search(_ChangedView(view, changes, chosen)).opening(requirement, wanted=True)
+            both = (joined(changes | more) for more in further)
+            mended += [s for s in both if s is not None and _opens(s, view)]
+    return search.smallest(mended)
+
+
+def _open(view: CaseView) -> bool:
+    """Whether nothing stands in the way of the event of a view."""
+    assert view.heard is not None  # noqa: S101 - advice always has an event
+    gates = all(weigh(gate.guard, view).holds for gate in view.heard.gates)
+    return gates and not route(view.heard, view).astray

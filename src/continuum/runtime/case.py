@@ -8,7 +8,7 @@ import attrs
 
 from continuum.errors import CaseError
 from continuum.guards import as_day, weigh
-from continuum.runtime.learning import fitted_facts
+from continuum.runtime.learning import check_book, check_role, fitted_facts, opening_facts
 from continuum.runtime.ledger import Ledger, refusal
 from continuum.runtime.machine import PathwayMachine, machines_of
 from continuum.semantics import (
@@ -25,8 +25,9 @@ from continuum.semantics import (
     duties_on,
     entered,
     entry_of,
+    fit_text,
+    heard_in,
     opening,
-    unknown_event,
 )
 from continuum.semantics.late import reconsiderations
 
@@ -83,18 +84,16 @@ class Case(Ledger):
 
         Raises:
             FactError: A day or a fact does not fit; all of them at once.
-            CaseError: The id is empty.
+            CaseError: The id is empty, or there is no such role.
         """
-        case_id = str(case_id)
-        if not case_id.strip() or len(case_id) > 200:  # noqa: PLR2004 - an id, not a text
-            raise CaseError(
-                "a case needs an id", help="give a pseudonymous text of up to 200 characters"
-            )
+        check_book(book)
+        check_role(book, by)
+        if not (case_id := fit_text(str(case_id), "the id of a case")).strip():
+            raise CaseError("a case needs an id", help="give a pseudonymous text")
         day = as_day(on, "the day the case opens")
         stamp = day if recorded is None else as_day(recorded, "the day it was recorded")
         chart = book.lower(day)
-        known = {**chart.initially, **fitted_facts(chart, facts or {}, by, opening=True)}
-        known = {name: value for name, value in known.items() if value is not None}
+        known = opening_facts(chart, {} if facts is None else facts, by)
         first = Entry(
             number=0,
             kind="opened",
@@ -103,7 +102,7 @@ class Case(Ledger):
             by=by,
             rulebook=book.label,
             changes=Changes(sets=known) if known else _NOTHING,
-            source=source,
+            source=fit_text(source, "the source", _LONGEST),
         )
         return cls(book, case_id, [first], opening(chart, day, known))
 
@@ -210,8 +209,9 @@ class Case(Ledger):
 
         day = self._day(on, event)
         chart = self._book.lower(day)
-        if event not in chart.events:
-            raise unknown_event(chart, event)
+        heard_in(chart, event)
+        if by is not None:
+            self._check_role(by)
         return advise(chart, self._before(day), event, day, by, given)
 
     def as_of(self, on: AnyDay, *, known_at: AnyDay | None = None) -> Self:
@@ -265,8 +265,8 @@ class Case(Ledger):
             ConcurrentWrite: The version is not the expected one.
             UnknownEvent, FactError, CaseError: As for :meth:`ask`.
         """
-        if key and (earlier := self._by_key(key)) is not None:
-            return self._again(earlier, "event", event)
+        if key != "" and (earlier := self._by_key(key)) is not None:
+            return self._again(earlier, event, on, by, given)
         if expect is not None:
             self._check_version(expect)
         day = self._day(on, event)
@@ -313,8 +313,8 @@ class Case(Ledger):
             FactError: A fact does not exist, does not fit, cannot be recorded, or not by this
                 role; all of them at once.
         """
-        if key and (earlier := self._by_key(key)) is not None:
-            return self._again(earlier, "learned", "")
+        if key != "" and (earlier := self._by_key(key)) is not None:
+            return self._again(earlier, "", on, by, facts)
         self._check_version(expect)
         day = self._day(on, "what was learned")
         self._check_role(by)
@@ -330,7 +330,7 @@ class Case(Ledger):
             rulebook=self._book.label,
             given=dict(fitted),
             changes=Changes(sets=fitted),
-            source=source,
+            source=fit_text(source, "the source", _LONGEST),
             key=key,
         )
         fixed = any(chart.facts[name].moves == "fixed" for name in fitted)
@@ -392,3 +392,4 @@ class Case(Ledger):
 
 
 _NOTHING = Changes()
+_LONGEST = 20_000

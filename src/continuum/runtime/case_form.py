@@ -11,10 +11,12 @@ from continuum.errors import (
     EventRefused,
     EventUndetermined,
     FactError,
+    HistoryError,
     WrongRulebook,
 )
 from continuum.guards import Day, as_day
-from continuum.rulebook.strict_json import digest, read_json, write_json
+from continuum.rulebook.strict_json import canonical, digest, read_json, write_json
+from continuum.runtime.learning import check_book
 from continuum.semantics import Actor
 
 if TYPE_CHECKING:
@@ -78,7 +80,17 @@ def case_form(case: Case) -> dict[str, Any]:
 
 
 def write_case(case: Case, *, indent: int | None = None) -> str:
-    """Write a case as JSON."""
+    """Write a case as JSON.
+
+    Raises:
+        HistoryError: It is a view of an earlier day that leaves out entries in between.
+    """
+    if [entry.number for entry in case.history] != list(range(case.version)):
+        raise HistoryError(
+            f"case `{case.case_id}` as of {case.on} is a part of a history, which cannot be "
+            "replayed by itself",
+            help="write the whole case, and ask the copy that is read back for its `as_of`",
+        )
     return write_json(case_form(case), indent=indent)
 
 
@@ -97,6 +109,7 @@ def read_case(kind: type[C], text: str | bytes, book: Rulebook) -> C:
         WrongRulebook: Written under another rulebook.
         DoesNotReplay: Cut, reordered, changed, or not leading to what it says.
     """
+    check_book(book)
     form = read_json(text, "the history of a case")
     _check_shape(form)
     assert isinstance(form, dict)  # noqa: S101 - _check_shape has said so
@@ -123,18 +136,19 @@ def _check_shape(form: Any) -> None:
     faults: list[str] = []
     if not isinstance(form, dict):
         raise FactError("the history of a case must be a JSON object", help="see the file format")
+    _check_kind(form)
     faults += [f"unknown key `{key}`" for key in form.keys() - _TOP]
     faults += [f"missing key `{key}`" for key in sorted(_TOP - form.keys())]
-    if form.get("continuum", _FORMAT) != _FORMAT:
-        faults.append(f"format {form['continuum']!r} is not format {_FORMAT}")
+    version = form.get("continuum", _FORMAT)
+    if version != _FORMAT or version is True:
+        faults.append(f"format {version!r} is not format {_FORMAT}")
     for key in ("case_id", "seal"):
         if not isinstance(form.get(key, ""), str):
             faults.append(f"`{key}` must be a text")
     written = form.get("rulebook", {})
+    named = dict.fromkeys(("name", "version", "digest"), str)
     if not isinstance(written, dict) or (
-        written
-        and {k: type(v) for k, v in written.items()}
-        != dict.fromkeys(("name", "version", "digest"), str)
+        "rulebook" in form and {k: type(v) for k, v in written.items()} != named
     ):
         faults.append("`rulebook` must give `name`, `version` and `digest`")
     entries = form.get("entries", [])
@@ -147,6 +161,27 @@ def _check_shape(form: Any) -> None:
         raise FactError(
             "this is not the history of a case: " + "; ".join(faults),
             help="give what `case.to_json()` wrote, unchanged",
+        )
+
+
+def _check_kind(form: Mapping[str, Any]) -> None:
+    """Refuse a document of another kind, or of a later day, by what it is."""
+    if "entries" not in form and len(form.keys() & {"as_of", "regions", "events", "roles"}) > 1:
+        raise FactError(
+            "this is a rulebook, not the history of a case",
+            help="read it with `ct.Rulebook.from_json`",
+        )
+    if "entries" not in form and {"rows", "opened"} <= form.keys():
+        raise FactError(
+            "this is a case to walk, not the history of a case",
+            help="follow it with `continuum walk`",
+        )
+    version = form.get("continuum")
+    if isinstance(version, int) and version > _FORMAT:
+        raise FactError(
+            f"the history of a case: format {version} was written by a newer version of the "
+            f"library, which this one, of format {_FORMAT}, cannot read",
+            help="read it with that version of the library",
         )
 
 
@@ -185,9 +220,11 @@ def _replayed(kind: type[C], form: Mapping[str, Any], book: Rulebook) -> C:
         if case is None or case.version != place + 1:
             raise DoesNotReplay(f"{where} left no entry", help="a history starts with `opened`")
         again = _entry_form(case.history[-1])
-        if again != written:
+        if canonical(again) != canonical(written):  # Python takes 1 for `true`
             differing = sorted(
-                key for key in again.keys() | written.keys() if again.get(key) != written.get(key)
+                key
+                for key in again.keys() | written.keys()
+                if canonical(again.get(key)) != canonical(written.get(key))
             )
             raise DoesNotReplay(
                 f"{where} comes out differently: "
@@ -238,7 +275,7 @@ def _send_again(
 
 
 def _given(given: Mapping[str, Any]) -> dict[str, Any]:
-    reserved = {"event", "on", "by", "recorded", "key", "expect"} & given.keys()
+    reserved = {"self", "event", "on", "by", "recorded", "key", "expect"} & given.keys()
     if reserved:
         raise FactError(
             f"`{min(reserved)}` cannot be given with an event", help="it has its own place"

@@ -9,14 +9,12 @@ import attrs
 from continuum.guards import (
     AnyInForce,
     AtLeast,
-    Choice,
     CountOf,
     During,
     Flag,
     IsIn,
     Known,
     Not,
-    Number,
     Reached,
     TotalDays,
     day_of,
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent, Leg
     from continuum.semantics import CaseView
 
-__all__ = ["Change", "changes_for", "holds_as_wanted"]
+__all__ = ["Alternatives", "Change", "changes_for", "holds_as_wanted"]
 
 
 @attrs.frozen
@@ -50,6 +48,7 @@ class Change:
             of time, or anyone may record it.
         by_events: The events that bring it about; empty: it is recorded, or said with the request.
         earliest: The first day on which it can be so, as far as is known.
+        or_less: For a number: ``to`` or less would do; otherwise ``to`` or more.
     """
 
     what: str
@@ -58,6 +57,7 @@ class Change:
     who: tuple[str, ...] = ()
     by_events: tuple[str, ...] = ()
     earliest: date | None = None
+    or_less: bool = False
 
     def told(self, on: date | None = None) -> str:
         """Say the change, who can make it and from when.
@@ -76,11 +76,15 @@ class Change:
         return self.told()
 
 
-def changes_for(leaf: Guard, view: CaseView, *, wanted: bool) -> tuple[Change, ...]:
-    """Give the single changes that would make a question hold (or fail), each enough by itself.
+Alternatives = tuple[frozenset[Change], ...]
+"""Sets of changes, each of which is enough by itself; none: it cannot be brought about."""
+
+
+def changes_for(leaf: Guard, view: CaseView, *, wanted: bool) -> Alternatives:
+    """Give the changes that would make a question hold (or fail).
 
     Never asks for what cannot change: a fact that is fixed and known, a day that has passed, a
-    liberty date.
+    liberty date.  Where a day is not known yet, it can only say what would have to be recorded.
 
     Args:
         leaf: A question, without connectives.
@@ -91,11 +95,9 @@ def changes_for(leaf: Guard, view: CaseView, *, wanted: bool) -> tuple[Change, .
         case During(region, states):
             return _to_states(region, states, view, wanted=wanted)
         case Reached():
-            return _to_day(leaf, view) if wanted else ()
+            return _to_day(leaf, view, wanted=wanted)
         case Known(fact):
-            if not wanted:
-                return ()
-            return _recorded(fact, say(leaf), _some_value(fact), view)
+            return _all_recorded((fact,), view) if wanted else ()
         case Flag():
             value: Value = wanted
             return _recorded(leaf, say(leaf if wanted else Not(leaf)), value, view)
@@ -105,31 +107,23 @@ def changes_for(leaf: Guard, view: CaseView, *, wanted: bool) -> tuple[Change, .
             return _recorded(choice, say(leaf if wanted else Not(leaf)), options, view)
         case AtLeast(number, bound):
             assert isinstance(bound, int)  # noqa: S101
-            if number.moves == "rising" and not wanted:
+            if number.moves == "rising" and not wanted and view.value(number) is not None:
                 return ()
             aim = bound if wanted else bound - 1
             if not number.low <= aim <= number.high:
                 return ()
-            return _recorded(number, say(leaf if wanted else Not(leaf)), aim, view)
+            ways = _recorded(number, say(leaf if wanted else Not(leaf)), aim, view)
+            return tuple(
+                frozenset(attrs.evolve(change, or_less=not wanted) for change in way)
+                for way in ways
+            )
         case _:
             return ()
 
 
-def _some_value(fact: Fact) -> Value | tuple[str, ...] | None:
-    match fact:
-        case Flag():
-            return True
-        case Choice(options=options):
-            return options
-        case Number(low=low):
-            return low
-        case _:
-            return None
-
-
 def _to_states(
     region: str, states: tuple[str, ...], view: CaseView, *, wanted: bool
-) -> tuple[Change, ...]:
+) -> Alternatives:
     names = view.chart.states[region]
     now = view.snapshot.configuration[view.chart.place[region]]
     leading = {
@@ -150,7 +144,7 @@ def _to_states(
     # the events that lead there from where the case is, if there are any
     events = dict.fromkeys(heard.name for heard, leg in ways if leg.source == now)
     events = events or dict.fromkeys(heard.name for heard, _ in ways)
-    return (
+    return _one(
         Change(
             _in_states(view, region, aims),
             region,
@@ -158,8 +152,12 @@ def _to_states(
             _deciders(view.chart.events[name] for name in events),
             tuple(events),
             view.on,
-        ),
+        )
     )
+
+
+def _one(change: Change) -> Alternatives:
+    return (frozenset({change}),)
 
 
 def _in_states(view: CaseView, region: str, states: tuple[str, ...]) -> str:
@@ -185,30 +183,29 @@ def _deciders(events: Iterable[ChartEvent]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for heard in events for role in heard.event.decided_by))
 
 
-def _to_day(leaf: Reached, view: CaseView) -> tuple[Change, ...]:
+def _to_day(leaf: Reached, view: CaseView, *, wanted: bool) -> Alternatives:
     day = day_of(leaf.milestone, view.value)
-    if day is not None:
-        return (Change(say(leaf), "time", None, earliest=day),)
-    missing = {f.name: f for f in milestone_facts(leaf.milestone) if view.value(f) is None}
-    recordable = [_recorded(fact, "", None, view) for fact in missing.values()]
-    if not all(recordable):
-        return ()
-    names = " and ".join(fact.words for fact in missing.values())
-    return (
-        Change(
-            f"{names} {'is' if len(missing) == 1 else 'are'} recorded, and {say(leaf)}",
-            next(iter(missing)),
-            None,
-            tuple(dict.fromkeys(role for changes in recordable for role in changes[0].who)),
-            tuple(dict.fromkeys(name for changes in recordable for name in changes[0].by_events)),
-            view.on,
-        ),
-    )
+    if day is None:
+        missing = [fact for fact in milestone_facts(leaf.milestone) if view.value(fact) is None]
+        return _all_recorded(missing, view)
+    # a day that has come does not go away again, and nobody is asked to move it
+    return _one(Change(say(leaf), "time", None, earliest=day)) if wanted else ()
+
+
+def _all_recorded(facts: Iterable[Fact], view: CaseView) -> Alternatives:
+    """All of these facts become known; what they say then decides."""
+    together: frozenset[Change] = frozenset()
+    for fact in facts:
+        ways = _recorded(fact, f"{fact.words} is recorded", None, view)
+        if not ways:
+            return ()
+        together |= ways[0]
+    return (together,)
 
 
 def _recorded(
     fact: Fact, what: str, to: Value | tuple[str, ...] | None, view: CaseView
-) -> tuple[Change, ...]:
+) -> Alternatives:
     """The change of a fact, if it can change at all."""
     if to == ():
         return ()
@@ -221,30 +218,34 @@ def _recorded(
     known = view.value(fact) is not None
     if fact.moves == "fixed" and known:
         return ()
-    setters = [h for h in view.chart.events.values() if _may_set(h, fact.name, to)]
+    setters = [
+        heard
+        for heard in view.chart.events.values()
+        if heard is not view.heard and _may_set(heard, fact.name, to)
+    ]
     if fact.moves == "step" and not setters and not fact.recorded_by:
         return ()
     who = tuple(dict.fromkeys((*fact.recorded_by, *_deciders(setters))))
     if not known and isinstance(to, bool) and fact.moves != "step":
         what = f"“{fact.words}” is recorded as {'yes' if to else 'no'}"
-    return (Change(what, fact.name, to, who, tuple(h.name for h in setters), view.on),)
+    return _one(Change(what, fact.name, to, who, tuple(h.name for h in setters), view.on))
 
 
 def _said(
     fact: Fact, what: str, to: Value | tuple[str, ...] | None, view: CaseView
-) -> tuple[Change, ...]:
+) -> Alternatives:
     assert view.heard is not None  # noqa: S101 - advice always has a request
     if fact.name == ACTING_ROLE:
-        return (Change(what, fact.name, to, to if isinstance(to, tuple) else (), (), view.on),)
+        return _one(Change(what, fact.name, to, to if isinstance(to, tuple) else (), (), view.on))
     if fact.name in {"the_day", "human_actor"}:
         return ()
     who = (view.request.by.role,) if view.request is not None else view.heard.event.decided_by
-    return (Change(what, fact.name, to, who, (), view.on),)
+    return _one(Change(what, fact.name, to, who, (), view.on))
 
 
 def _by_register(
     fact: Fact, what: str, to: Value | tuple[str, ...] | None, view: CaseView
-) -> tuple[Change, ...]:
+) -> Alternatives:
     reduction = fact.derived
     if not isinstance(reduction, (AnyInForce, CountOf, TotalDays)):
         return ()
@@ -254,12 +255,12 @@ def _by_register(
     events = [
         heard
         for heard in view.chart.events.values()
-        if any(
+        if heard is not view.heard
+        and any(
             isinstance(effect, wanted) and effect.register == reduction.register
             for effect in heard.event.effects
         )
     ]
-    earliest = view.on
     if to is False and isinstance(reduction, AnyInForce):
         ends = [
             record.end
@@ -269,18 +270,19 @@ def _by_register(
         ]
         if ends and all(end is not None for end in ends):
             last = max(end for end in ends if end is not None)
-            return (Change(what, fact.name, to, (), (), last),)
+            return _one(Change(what, fact.name, to, (), (), last))
     if not events:
         return ()
-    return (
-        Change(what, fact.name, to, _deciders(events), tuple(h.name for h in events), earliest),
-    )
+    names = tuple(heard.name for heard in events)
+    return _one(Change(what, fact.name, to, _deciders(events), names, view.on))
 
 
 def _may_set(heard: ChartEvent, name: str, to: Value | tuple[str, ...] | None) -> bool:
     for effect in heard.event.effects:
-        if isinstance(effect, Sets) and effect.fact == name:
-            if isinstance(effect.to, Said) or hasattr(effect.to, "reached") or to is None:
+        if isinstance(effect, Sets) and effect.fact == name and effect.to is not None:
+            if isinstance(effect.to, Said) or hasattr(effect.to, "reached"):
+                return True
+            if to is None or type(to) is type(effect.to) is int:
                 return True
             if effect.to == to or (isinstance(to, tuple) and effect.to in to):
                 return True

@@ -1,21 +1,53 @@
-"""Facts on their way into a case: do they exist, do they fit, may this role record them?"""
+"""What comes into a case: do its facts exist and fit, who records them, may this role do so?"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from continuum.errors import FactError
+from continuum.errors import CaseError, FactError
 from continuum.guards import fit
+from continuum.rulebook import Rulebook
+from continuum.semantics import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from continuum.guards import Fact, Value
     from continuum.rulebook import Chart
-    from continuum.semantics import Actor
 
-__all__ = ["fitted_facts"]
+__all__ = ["check_book", "check_role", "fitted_facts", "opening_facts"]
+
+
+def check_book(book: object) -> None:
+    """Refuse what is not a rulebook.
+
+    Raises:
+        CaseError: It is something else.
+    """
+    if not isinstance(book, Rulebook):
+        raise CaseError(
+            f"a case is followed under a rulebook, not under a {type(book).__name__}",
+            help='give the rulebook itself, such as `ct.load("outline")`',
+        )
+
+
+def check_role(book: Rulebook, by: object) -> None:
+    """Refuse whoever cannot act under a rulebook.
+
+    Raises:
+        CaseError: It is no actor, or the rulebook has no such role.
+    """
+    if not isinstance(by, Actor):
+        raise CaseError(
+            f"a {type(by).__name__} is not an actor",
+            help='give `by=Actor("probation_officer", "PO-7")`',
+        )
+    if by.role not in book.role_names:
+        near = get_close_matches(by.role, book.acting_role.options, n=1)
+        raise CaseError(
+            f"rulebook `{book.name}` has no role `{by.role}`",
+            help=f"did you mean `{near[0]}`?" if near else "see `book.roles` for the names",
+        )
 
 
 def fitted_facts(
@@ -32,14 +64,22 @@ def fitted_facts(
     Raises:
         FactError: With everything that is wrong, at once.
     """
+    if not isinstance(facts, Mapping):
+        raise FactError(
+            f"facts are given as a {type(facts).__name__}",
+            help='give a mapping of fact to value: `{"age": 34}`',
+        )
     kept: dict[str, Value | None] = {}
     faults: list[tuple[str, str]] = []
+    always = {"lead", *(handover.stage.name for handover in chart.handovers)}
     for name, value in facts.items():
         fact = chart.facts.get(name) if isinstance(name, str) else None
         if fact is None or fact.of != "case":
             near = get_close_matches(str(name), _recordable(chart), n=1)
             hint = f"did you mean `{near[0]}`?" if near else "see `book.facts` for the names"
             faults.append((f"there is no fact `{str(name)[:80]}`", hint))
+        elif value is None and fact.name in always:
+            faults.append((f"`{name}` is always known", "leave it out, or give its value"))
         elif problem := _why_not(fact, by, opening=opening):
             faults.append(problem)
         else:
@@ -55,6 +95,21 @@ def fitted_facts(
             help="; ".join(dict.fromkeys(hint for _, hint in faults)),
         )
     return kept
+
+
+def opening_facts(chart: Chart, facts: Mapping[Any, object], by: Actor) -> dict[str, Value | None]:
+    """Give the facts with which a case opens.
+
+    Args:
+        chart: The chart in force.
+        facts: What is known; ``None`` takes back what is so in every case at first.
+        by: Who records them.
+
+    Raises:
+        FactError: With everything that is wrong, at once.
+    """
+    known = {**chart.initially, **fitted_facts(chart, facts, by, opening=True)}
+    return {n: v for n, v in known.items() if v is not None or n in chart.initially}
 
 
 def _recordable(chart: Chart) -> list[str]:

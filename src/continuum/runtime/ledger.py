@@ -8,23 +8,31 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from continuum.errors import CaseError, ConcurrentWrite, EventRefused, EventUndetermined
+from continuum.errors import (
+    CaseError,
+    ConcurrentWrite,
+    EventRefused,
+    EventUndetermined,
+    FactError,
+)
 from continuum.guards import as_day
+from continuum.runtime.learning import check_role, fitted_facts
 from continuum.runtime.machine import machines_of
 from continuum.semantics import (
     Actor,
-    Changes,
     Decision,
     Duty,
     Entry,
+    Request,
     Snapshot,
     decide,
+    fit_text,
     fold,
+    heard_in,
     request_for,
-    unknown_event,
 )
-from continuum.semantics.late import decided_again, reconsiderations
-from continuum.semantics.order import out_of_order
+from continuum.semantics.late import decided_again, reconsiderations, with_fixed
+from continuum.semantics.order import out_of_order, with_new_ids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
 
     AnyDay = date | str
 
-__all__ = ["Ledger", "refusal", "with_fixed"]
+__all__ = ["Ledger", "refusal"]
 
 
 class Ledger:
@@ -149,16 +157,7 @@ class Ledger:
             )
 
     def _check_role(self, by: Actor) -> None:
-        if not isinstance(by, Actor):
-            raise CaseError(
-                f"`{by!r}` is not an actor", help='give `by=Actor("probation_officer", "PO-7")`'
-            )
-        if by.role not in self._book.role_names:
-            near = get_close_matches(by.role, self._book.acting_role.options, n=1)
-            raise CaseError(
-                f"rulebook `{self._book.name}` has no role `{by.role}`",
-                help=f"did you mean `{near[0]}`?" if near else "see `book.roles` for the names",
-            )
+        check_role(self._book, by)
 
     def _before(self, day: date) -> Snapshot:
         """How the case stood when a day began to be decided: everything up to that day."""
@@ -189,15 +188,15 @@ class Ledger:
 
     def _decide(self, event: str, day: date, by: Actor, given: Mapping[str, Any]) -> Decision:
         chart = self._book.lower(day)
-        heard = chart.events.get(event)
-        if heard is None:
-            raise unknown_event(chart, event)
+        heard = heard_in(chart, event)
         self._check_role(by)
         request = request_for(heard, day, by, given)
         snapshot = self._before(day)
+        if request.meets:
+            _check_duties(request, snapshot)
         decision = decide(chart, snapshot, event, day, request, router=machines_of(chart).route)
         if decision.outcome == "allowed" and day < self._latest:
-            return out_of_order(decision, self._entries)
+            return with_new_ids(out_of_order(decision, self._entries), self._snapshot)
         return decision
 
     def _commit(self, entry: Entry, snapshot: Snapshot) -> None:
@@ -215,31 +214,41 @@ class Ledger:
         self._commit(entry, fold(self._book, [*self._entries, entry]))
 
     def _by_key(self, key: str) -> Entry | None:
+        fit_text(key, "the key of an entry")  # before anything is answered or written
         return next((entry for entry in self._entries if entry.key == key), None)
 
-    def _again(self, earlier: Entry, kind: str, event: str) -> Entry:
+    def _again(
+        self, earlier: Entry, event: str, on: AnyDay, by: Actor, given: Mapping[str, Any]
+    ) -> Entry:
         """Answer a write that was sent before as it was answered then."""
-        if (earlier.kind, earlier.event) != (kind, event):
+        same = (earlier.event, earlier.on, earlier.by) == (event, as_day(on), by)
+        chart = self._book.lower(earlier.on)
+        if same and event:
+            same = earlier.given == request_for(chart.events[event], earlier.on, by, given).given
+        elif same:
+            same = earlier.given == fitted_facts(chart, given, by)
+        if not same:
             raise CaseError(
                 f"the key `{earlier.key}` was used for another entry: {earlier!r}",
                 help="use a new key for a new write",
             )
         if earlier.outcome != "allowed":
-            raise refusal(decided_again(self._book, self._entries[: earlier.number], earlier))
+            before = [entry for entry in self._entries if entry.number < earlier.number]
+            raise refusal(decided_again(self._book, before, earlier))
         return earlier
 
 
-def with_fixed(book: Rulebook, entries: list[Entry], later: list[Entry]) -> list[Entry]:
-    """Add the facts that were learned later but hold from the opening on."""
-    if not later:
-        return entries
-    extra = []
-    for entry in later:
-        facts = book.lower(entry.on).facts
-        sets = {n: v for n, v in entry.changes.sets.items() if facts[n].moves == "fixed"}
-        if sets:
-            extra.append(attrs.evolve(entry, changes=Changes(sets=sets)))
-    return [*entries, *extra]
+def _check_duties(request: Request, snapshot: Snapshot) -> None:
+    """Refuse to say that a duty is done which no event created."""
+    there = [duty.id for duty in snapshot.duties]
+    for wrong in (id for id in request.meets if id not in there):
+        near = get_close_matches(wrong, there, n=1)
+        raise FactError(
+            f"`meets` on {request.on}: no event has created the duty `{wrong}`",
+            help=f"did you mean `{near[0]}`?"
+            if near
+            else "give the id of a duty that an event created; others are met by what they ask for",
+        )
 
 
 def refusal(decision: Decision) -> EventRefused | EventUndetermined:

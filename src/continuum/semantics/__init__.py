@@ -3,11 +3,11 @@
 No input, no output, no clock.
 """
 
-from continuum.semantics.decide import Against, Decision, Outcome, Unknown, decide, unknown_event
+from continuum.semantics.decide import Against, Decision, Outcome, Unknown, decide, heard_in
 from continuum.semantics.duties import duties_on, entered
 from continuum.semantics.effects import changes_of
 from continuum.semantics.entry import Entry, entry_of
-from continuum.semantics.request import SYSTEM, Actor, Request, request_for
+from continuum.semantics.request import SYSTEM, Actor, Request, fit_text, request_for
 from continuum.semantics.route import Astray, Route, Router, route
 from continuum.semantics.snapshot import Changes, Duty, DutyStatus, Record, Snapshot
 from continuum.semantics.step import advance, fold, opening, step
@@ -45,7 +45,9 @@ __all__ = [
     "duties_on",
     "entered",
     "entry_of",
+    "fit_text",
     "fold",
+    "heard_in",
     "opening",
     "request_for",
     "route",
@@ -56,5 +58,4 @@ __all__ = [
     "tell_decision",
     "tell_duties",
     "tell_history",
-    "unknown_event",
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from continuum.semantics.request import Request
     from continuum.semantics.snapshot import Duty, Snapshot
 
-__all__ = ["Against", "Decision", "Outcome", "Unknown", "decide", "unknown_event"]
+__all__ = ["Against", "Decision", "Outcome", "Unknown", "decide", "heard_in", "unknown_event"]
 
 Outcome = Literal["allowed", "refused", "undetermined"]
 
@@ -148,6 +148,18 @@ class Decision:
         from continuum.semantics.telling import show_decision
 
         return show_decision(self)
+
+
+def heard_in(chart: Chart, event: str) -> ChartEvent:
+    """Give an event of a chart by name, whatever was sent as a name.
+
+    Raises:
+        UnknownEvent: The rulebook has no such event.
+    """
+    try:
+        return chart.events[event]
+    except (KeyError, TypeError):  # a list, say, cannot be looked up
+        raise unknown_event(chart, event) from None
 
 
 def unknown_event(chart: Chart, event: str) -> UnknownEvent:
@@ -280,8 +292,14 @@ def _unknown(against: Iterable[Against], view: CaseView) -> tuple[Unknown, ...]:
         if item.guard is None:
             continue
         for fact in _undecided(item.guard, view):
-            if fact.name not in found and view.value(fact) is None and fact.of != "target":
-                found[fact.name] = Unknown(fact.name, fact.words, _recorders(fact, view))
+            if fact.name in found or view.value(fact) is not None:
+                continue
+            recorders = _recorders(fact, view)
+            if fact.of == "target" and view.target() is None and view.heard is not None:
+                words = f"the id of the record of {view.heard.event.target} that it is about"
+                found["target"] = Unknown("target", words, recorders)
+            else:
+                found[fact.name] = Unknown(fact.name, fact.words, recorders)
     return tuple(found.values())
 
 
@@ -304,6 +322,6 @@ def _undecided(guard: Guard, view: CaseView) -> Iterator[Fact]:
 
 
 def _recorders(fact: Fact, view: CaseView) -> tuple[str, ...]:
-    if fact.of == "request" and view.request is not None:
+    if fact.of != "case" and view.request is not None:
         return (view.request.by.role,)
     return tuple(fact.recorded_by)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
+
+import attrs
 
 from continuum.errors import FactError
 from continuum.guards import HOLDS, day_of, fit, weigh
@@ -107,7 +110,15 @@ def _duties(view: CaseView) -> tuple[Duty, ...]:
     for gate in heard.gates:
         if gate.base is not None and weigh(gate.base, view) != HOLDS:
             duties += _urgent(gate, view)
-    return tuple(duties)
+    return tuple(_with_own_id(duty, view) for duty in duties)
+
+
+def _with_own_id(duty: Duty, view: CaseView) -> Duty:
+    """Tell a duty from one that the same event created on the same day, if there is one."""
+    taken = {known.id for known in view.snapshot.duties}
+    ids = (duty.id if n == 1 else f"{duty.id}~{n}" for n in count(1))
+    own = next(id for id in ids if id not in taken)
+    return duty if own == duty.id else attrs.evolve(duty, id=own)
 
 
 def _duty(gate: Gate, form: DutyForm, view: CaseView, k: int, *, urgent: bool = False) -> Duty:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
+from continuum.errors import FactError
 from continuum.semantics.decide import decide
+from continuum.semantics.order import out_of_order
 from continuum.semantics.request import request_for
-from continuum.semantics.snapshot import Duty
+from continuum.semantics.snapshot import Changes, Duty
 from continuum.semantics.step import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from continuum.guards import Value
     from continuum.rulebook import Rulebook
     from continuum.semantics.decide import Decision
     from continuum.semantics.entry import Entry
 
-__all__ = ["decided_again", "reconsiderations"]
+__all__ = ["decided_again", "reconsiderations", "with_fixed"]
 
 
 def decided_again(book: Rulebook, entries: Sequence[Entry], entry: Entry) -> Decision:
@@ -27,17 +32,44 @@ def decided_again(book: Rulebook, entries: Sequence[Entry], entry: Entry) -> Dec
         entries: What is known now; the entry itself is left out.
         entry: The entry of an event.
     """
-    place = (entry.on, entry.number)
-    before = [e for e in entries if e.kind == "opened" or (e.on, e.number) < place]
-    before += [e for e in entries if e.kind == "learned" and e not in before and _fixed(book, e)]
+    before = [e for e in entries if _counts(e, entry)]
+    later = [e for e in entries if e.kind == "learned" and not _counts(e, entry)]
     chart = book.lower(entry.on)
     request = request_for(chart.events[entry.event], entry.on, entry.by, entry.given)
-    return decide(chart, fold(book, before), entry.event, entry.on, request)
+    snapshot = fold(book, with_fixed(book, before, later))
+    decision = decide(chart, snapshot, entry.event, entry.on, request)
+    if decision.outcome != "allowed":
+        return decision
+    return out_of_order(decision, [e for e in entries if e.number < entry.number])
 
 
-def _fixed(book: Rulebook, entry: Entry) -> bool:
+def _counts(other: Entry, entry: Entry) -> bool:
+    """Whether something was so before an event: also what was so that day and came out later."""
+    if other.kind == "opened" or (other.on, other.number) < (entry.on, entry.number):
+        return True
+    late = other.kind == "learned" and other.recorded > entry.recorded
+    return late and other.on == entry.on
+
+
+def with_fixed(book: Rulebook, entries: Sequence[Entry], later: Sequence[Entry]) -> Sequence[Entry]:
+    """Add the facts that were learned later but hold from the opening on.
+
+    Args:
+        book: The rulebook.
+        entries: The entries that count.
+        later: Learned facts that do not count, unless they are fixed.
+    """
+    extra = [
+        attrs.evolve(entry, changes=Changes(sets=sets))
+        for entry in later
+        if (sets := _fixed(book, entry))
+    ]
+    return [*entries, *extra] if extra else entries
+
+
+def _fixed(book: Rulebook, entry: Entry) -> dict[str, Value | None]:
     facts = book.lower(entry.on).facts
-    return any(facts[name].moves == "fixed" for name in entry.changes.sets)
+    return {n: v for n, v in entry.changes.sets.items() if facts[n].moves == "fixed"}
 
 
 def reconsiderations(book: Rulebook, entries: Sequence[Entry], late: Entry) -> tuple[Duty, ...]:
@@ -51,18 +83,15 @@ def reconsiderations(book: Rulebook, entries: Sequence[Entry], late: Entry) -> t
         late: What was learned late: a fact, or an event that happened before others.
     """
     known = (*entries, late)
-    fixed = late.kind == "learned" and _fixed(book, late)
+    fixed = late.kind == "learned" and bool(_fixed(book, late))
     duties: list[Duty] = []
     for entry in entries:
         if entry.kind != "event" or not (fixed or late.on <= entry.on):
             continue
         if late.kind == "learned" and not late.changes.sets.keys() & entry.read.keys():
             continue
-        again = decided_again(book, known, entry)
-        if (again.outcome, _moves(again)) != (entry.outcome, entry.moves):
-            now = again.outcome + (
-                f" ({', '.join(a.id for a in again.against)})" if again.against else ""
-            )
+        now = _now(book, known, entry)
+        if now:
             duties.append(
                 Duty(
                     id=f"reconsider:{entry.number}@{late.number}",
@@ -74,6 +103,18 @@ def reconsiderations(book: Rulebook, entries: Sequence[Entry], late: Entry) -> t
                 )
             )
     return tuple(duties)
+
+
+def _now(book: Rulebook, known: Sequence[Entry], entry: Entry) -> str:
+    """How an event would come out now, if it would come out differently."""
+    try:
+        again = decided_again(book, known, entry)
+    except FactError as error:
+        return f"impossible ({error.message})"
+    if (again.outcome, _moves(again)) == (entry.outcome, entry.moves):
+        return ""
+    ids = ", ".join(against.id for against in again.against)
+    return f"{again.outcome} ({ids})" if ids else again.outcome
 
 
 def _moves(decision: Decision) -> tuple[tuple[str, str, str], ...]:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from continuum.semantics.entry import Entry
+    from continuum.semantics.snapshot import Snapshot
 
-__all__ = ["out_of_order"]
+__all__ = ["out_of_order", "with_new_ids"]
 
 
 def out_of_order(decision: Decision, entries: Sequence[Entry]) -> Decision:
@@ -42,3 +43,20 @@ def out_of_order(decision: Decision, entries: Sequence[Entry]) -> Decision:
     return attrs.evolve(
         decision, outcome="refused", against=tuple(against), changes=Changes(), warnings=()
     )
+
+
+def with_new_ids(decision: Decision, snapshot: Snapshot) -> Decision:
+    """Give the records of a late event ids that no record has, those of later days included.
+
+    Args:
+        decision: An allowed decision on the state of its own day.
+        snapshot: How the case stands after its whole history.
+    """
+    if not decision.changes.adds:
+        return decision
+    counts = {register: len(kept) for register, kept in snapshot.records.items()}
+    adds = []
+    for record in decision.changes.adds:
+        counts[record.register] = number = counts.get(record.register, 0) + 1
+        adds.append(attrs.evolve(record, id=f"{record.register}-{number}"))
+    return attrs.evolve(decision, changes=attrs.evolve(decision.changes, adds=tuple(adds)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,23 +12,39 @@ import attrs
 from continuum.errors import FactError
 from continuum.guards import Value, fit
 from continuum.rulebook.request import ACTING_ROLE, SAID
+from continuum.rulebook.strict_json import is_whole
 
 if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent
 
-__all__ = ["SYSTEM", "Actor", "Request", "request_for"]
+__all__ = ["SYSTEM", "Actor", "Request", "fit_text", "request_for"]
 
 _LONGEST = 20_000
 _NOTHING: Mapping[str, Any] = {}
 _UNSAID: dict[str, Value] = {"tool_output_only": False, **dict.fromkeys(SAID.values(), False)}
 
 
-def _text(_: object, attribute: attrs.Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or len(value) > 200:  # noqa: PLR2004 - a name, not a text
+def fit_text(value: object, what: str, longest: int = 200) -> str:
+    """Give a name, an id or a remark as it is kept, or refuse what could not be written down.
+
+    Args:
+        value: What was sent.
+        what: What it is, for the message.
+        longest: How many characters it may have.
+
+    Raises:
+        FactError: It is no text, too long, or holds half a character.
+    """
+    if not isinstance(value, str) or len(value) > longest or not is_whole(value):
         raise FactError(
-            f"the {attribute.name} of an actor cannot be {str(value)[:60]!r}",
-            help="give a text of at most 200 characters",
+            f"{what} cannot be {shorten(repr(value), 60, placeholder='...')}",
+            help=f"give a text of at most {longest} characters",
         )
+    return value
+
+
+def _text(_: object, attribute: attrs.Attribute[str], value: object) -> None:
+    fit_text(value, f"the {attribute.name} of an actor")
 
 
 @attrs.frozen
@@ -120,13 +137,14 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
             values[SAID[name]] = bool(words)
         elif name == "tool_output_only" and isinstance(value, bool):
             values[name] = kept[name] = value
-        elif name == "target" and isinstance(value, str):
-            kept[name] = value
+        elif name == "target" and heard.event.target:
+            kept[name] = _one(name, value, faults)
         elif name == "meets":
-            kept[name] = (value,) if isinstance(value, str) else tuple(value)
+            several = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+            kept[name] = tuple(_one(name, each, faults) for each in several)
         else:
             faults.append(f"it does not ask for `{name}`")
-    faults += [f"it needs `{name}`" for name in heard.event.needs if kept.get(name, "") == ""]
+    faults += [f"it needs `{name}`" for name in heard.event.needs if kept.get(name, "") in ("", ())]
     if faults:
         asked = ", ".join(f"`{name}`" for name in (*heard.asks, *SAID))
         raise FactError(
@@ -136,11 +154,23 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
     return Request(on, by, kept, values, kept.get("target", ""), kept.get("meets", ()))
 
 
+def _one(name: str, value: Any, faults: list[str]) -> str:
+    try:
+        return fit_text(value, f"`{name}`")
+    except FactError as error:
+        faults.append(f"{error.message} ({error.help})")
+        return ""
+
+
 def _words(name: str, value: Any, faults: list[str]) -> str | tuple[str, ...]:
     several = isinstance(value, (tuple, list))
     texts = tuple(value) if several else (value,)
-    if not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts):
-        faults.append(f"`{name}` must be a text of at most {_LONGEST} characters, or several")
+    if not all(isinstance(text, str) and is_whole(text) for text in texts) or (
+        sum(map(len, texts)) > _LONGEST
+    ):
+        faults.append(
+            f"`{name}` must be a text, or several, of at most {_LONGEST} characters in all"
+        )
         return ""
     stripped = tuple(text.strip() for text in texts if text.strip())
     if several:

@@ -49,7 +49,8 @@ class Duty:
     """Something owed by a role by a day.
 
     Args:
-        id: Stable: the event (or step), the rule and the day on which it arose.
+        id: Stable: the event (or step), the rule and the day on which it arose; where the same
+            arose twice on one day, with `~2` behind.
         sentence: What must be done.
         owner: The role that owes it.
         rule: The rule, step or handover it comes from.

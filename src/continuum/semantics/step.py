@@ -81,7 +81,9 @@ def _records(
     if changes.ends:
         for register, kept in after.items():
             after[register] = tuple(
-                attrs.evolve(record, end=on) if record.id in changes.ends else record
+                attrs.evolve(record, end=on)
+                if record.id in changes.ends and record.in_force(on)  # not ended before by then
+                else record
                 for record in kept
             )
     for record in changes.adds:

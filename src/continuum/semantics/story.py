@@ -38,11 +38,11 @@ def happened(entry: Entry, book: Rulebook) -> str:
         entry: The entry.
         book: The rulebook, for titles.
     """
-    by = say_role(entry.by.role, book) + (f" {entry.by.id}" if entry.by.id else "")
+    by = say_role(entry.by.role, book) + (f" {_on_one_line(entry.by.id)}" if entry.by.id else "")
     if entry.kind == "opened":
         return f"the case was opened by: {by}"
     if entry.kind == "learned":
-        source = f"; source: {entry.source}" if entry.source else ""
+        source = f"; source: {_on_one_line(entry.source)}" if entry.source else ""
         return f"it was learned, recorded by: {by}{source}"
     words = f"{say_event(entry.event, book)} (`{entry.event}`), by: {by}"
     if entry.outcome == "refused":
@@ -122,6 +122,11 @@ def _fact_words(name: str, book: Rulebook) -> str:
     return spaced(name) if fact is None else say_fact(fact)
 
 
+def _on_one_line(text: str) -> str:
+    """Free words, without the line breaks and control characters that would forge a line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _short(value: object, book: Rulebook) -> str:
-    said = " ".join(say_value(value, None, book).split())
+    said = _on_one_line(say_value(value, None, book))
     return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"

@@ -70,7 +70,7 @@ class CaseView:
             return self._facts.get(fact.name)
         if fact.of == "request":
             return self._request_values.get(fact.name)
-        record = self._target()
+        record = self.target()
         return None if record is None else record.value(fact.name)
 
     def flag(self, fact: Flag) -> Truth[bool]:
@@ -102,7 +102,8 @@ class CaseView:
         """Is the fact recorded?"""
         return FAILS if self.value(fact) is None else HOLDS
 
-    def _target(self) -> Record | None:
+    def target(self) -> Record | None:
+        """Give the one record that the request names, if it names one that there is."""
         if self.request is None or self.heard is None or not self.heard.event.target:
             return None
         for record in self.snapshot.records.get(self.heard.event.target, ()):

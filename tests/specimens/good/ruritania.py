@@ -229,7 +229,7 @@ RULES = (
         guard=H5.accepted,
         governs=Governs("released"),
         force="profile",
-        precedence="life",
+        precedence="continuity",
         sources="GK",
     ),
     Rule(

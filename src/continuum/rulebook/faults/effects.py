@@ -9,7 +9,7 @@ import attrs
 from continuum.errors import Fault
 from continuum.guards import AnyInForce, Choice, CountOf, Day, LatestDay, Number, TotalDays
 from continuum.guards.walk import milestone_facts
-from continuum.rulebook.faults.declared import FACTS, kind_of, missing, quoted
+from continuum.rulebook.faults.declared import FACTS, LEAD, kind_of, missing, quoted
 from continuum.rulebook.faults.facts import value_faults
 from continuum.rulebook.faults.guards import GuardReader
 from continuum.rulebook.request import SAID
@@ -88,6 +88,11 @@ class _Effect:
                 f"{quoted(effect.fact)} is the stage of a handover; only its own events move it on",
                 f"let people send {quoted(effect.fact + '_prepared')} and what follows; "
                 "an event may only set it back to `not_started`",
+            )
+        if effect.fact == LEAD and effect.to is None:
+            yield self._fault(
+                f"{quoted(self.event.name)} leaves nobody in the lead",
+                "name the role that leads from then on: the lead is never empty",
             )
         yield from self._value(found, effect.to)
 

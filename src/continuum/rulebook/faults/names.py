@@ -22,7 +22,8 @@ __all__ = ["name_faults"]
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _OPTION: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _STANDARD: Final = frozenset(fact.name for fact in STANDARD)
-_CARRIED: Final = frozenset((*SAID, "target", "meets", "on", "by", "recorded", "event"))
+_CALLED: Final = ("self", "event", "on", "by", "recorded", "key", "expect")  # words of `send`
+_CARRIED: Final = frozenset((*SAID, "target", "meets", *_CALLED))
 _WEIGHED: Final = frozenset(("role", "requires"))
 
 

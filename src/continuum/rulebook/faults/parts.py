@@ -13,6 +13,7 @@ from continuum.rulebook.faults.facts import role_faults
 from continuum.rulebook.faults.guards import GuardReader
 from continuum.rulebook.faults.shape import named_place
 from continuum.rulebook.faults.sources import source_faults
+from continuum.rulebook.rules import PRECEDENCE
 from continuum.rulebook.statechart import Adds, Ends, Sets
 from continuum.rulebook.steps import PHASES
 
@@ -60,6 +61,8 @@ def rule_faults(known: Declared) -> Iterator[Fault]:
         yield from _duties(known, rule, governed, place)
         if rule.then == "demands":
             yield from _demands(rule, governed, place)
+        if rule.then == "blocks":
+            yield from _against_demands(known, rule, governed, place)
         if rule.in_force_from and rule.in_force_to and rule.in_force_to <= rule.in_force_from:
             yield Fault(
                 f"{place}.in_force_to",
@@ -113,6 +116,28 @@ def _demands(rule: Rule, governed: tuple[Event, ...], place: str) -> Iterator[Fa
                 help="only what gives the person something back may be demanded: "
                 "an adverse event is always somebody's own decision",
             )
+
+
+def _against_demands(
+    known: Declared, rule: Rule, governed: tuple[Event, ...], place: str
+) -> Iterator[Fault]:
+    """What is demanded may only be blocked by a higher class, and a day of liberty by nothing."""
+    for other in known.book.rules:
+        if other.then != "demands" or not {rule.precedence, other.precedence} <= {*PRECEDENCE}:
+            continue
+        hard = other.precedence == "liberty" and rule.rank < other.rank
+        if not hard and rule.rank != other.rank:
+            continue
+        names = {event.name for event in known.governed(other)}
+        for event in governed:
+            if event.name in names:
+                yield Fault(
+                    f"{place}.precedence",
+                    f"rule {quoted(rule.id)} could block {quoted(event.name)} on the day on which "
+                    f"{quoted(other.id)} demands it",
+                    help=f"give it a class below {quoted(other.precedence)}; what it wants is "
+                    "then owed at once, and stops nothing",
+                )
 
 
 def _duties(

@@ -21,6 +21,7 @@ from continuum.errors import Fault
 from continuum.guards import Guard, Milestone, ParameterRef, Period, Portion, Shifted
 from continuum.rulebook import rules, sources, statechart, steps
 from continuum.rulebook.faults.declared import listed, quoted
+from continuum.rulebook.strict_json import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +131,9 @@ def _check(value: object, hint: Any, place: str) -> Iterator[tuple[Fault, bool]]
         yield from _check_union(value, get_args(hint), place)
     elif not _is_a(value, hint):
         yield _wrong(value, _kind(hint), place), True
+    elif isinstance(value, str):
+        if not is_whole(value):
+            yield Fault(place, "the text holds half a character", help="write whole ones"), False
     elif attrs.has(hint):
         own: Any = type(value)
         for field, inner in _slots(own):

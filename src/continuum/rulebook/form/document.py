@@ -101,14 +101,37 @@ def from_form(value: Any) -> Rulebook:
 
 def _without_version(value: Any) -> dict[str, Any]:
     check_object(value, "a rulebook")
+    _check_kind(value)
     version = value.get("continuum")
     if type(version) is not int or version != FORMAT:
+        if type(version) is int and version > FORMAT:
+            misread(
+                f"the document was written by a newer version of the library: its form is version "
+                f"{shown(str(version))}, and this library reads version {FORMAT}",
+                "read it with that version of the library",
+            )
         found = "is missing" if version is None else f"is `{shown(str(version))}`"
         misread(
             f"the version of the form, under `continuum`, {found}",
             f'this library reads version {FORMAT}: write `"continuum": {FORMAT}`',
         )
     return {key: given for key, given in value.items() if key != "continuum"}
+
+
+def _check_kind(value: Mapping[str, Any]) -> None:
+    """Refuse a document of another kind by what it is, rather than key by key."""
+    if "as_of" in value or "regions" in value:
+        return
+    if "entries" in value and ("case_id" in value or "seal" in value):
+        misread(
+            "this is the history of a case, not a rulebook",
+            "read it with `ct.Case.from_json`, and give the rulebook it was written under",
+        )
+    if {"rows", "opened"} <= value.keys():
+        misread(
+            "this is a case to walk, not a rulebook",
+            "follow it under a rulebook: `continuum walk BOOK CASE`",
+        )
 
 
 # ------------------------------------------------------------------------------ facts first
