@@ -74,7 +74,7 @@ def test_iso_text_and_day_are_exact_inverses(day):
         ("2024-02-30", "`2024-02-30`, a day that the calendar does not have", "how many days"),
         ("2024-13-01", "a day that the calendar does not have", "the month (to 12)"),
         ("0000-01-01", "a day that the calendar does not have", "from 0001"),
-        (20240228, "`release_day` is a int, not a day", "YYYY-MM-DD"),
+        (20240228, "`release_day` is an int, not a day", "YYYY-MM-DD"),
         (None, "`release_day` is a NoneType, not a day", "YYYY-MM-DD"),
         (b"2024-02-28", "is a bytes, not a day", "YYYY-MM-DD"),
         (datetime(2024, 2, 28, tzinfo=UTC), "is the moment `2024-02-28 00:00:00", "moment.date()"),

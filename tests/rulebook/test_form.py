@@ -459,8 +459,8 @@ BAD = {
         put(2, "continuum"),
         "",
         (
-            "the document was written by a newer version of the library: its form is version 2, and "
-            "this library reads version 1"
+            "the document was written by a newer version of the library: its form is version 2, "
+            "and this library reads version 1"
         ),
         "read it with that version of the library",
     ),

@@ -10,7 +10,16 @@ from tests.specimens.good import ruritania as rur
 from continuum.errors import FactError, InvalidRulebook
 from continuum.guards import All, Choice, DatedValue, Number, Parameter, Portion, Reached, Some
 from continuum.guards.walk import parameters_in
-from continuum.rulebook import PROTOCOL, DutyForm, Event, Governs, Rule, Rulebook, Sets
+from continuum.rulebook import (
+    PROTOCOL,
+    DutyForm,
+    Event,
+    Governs,
+    Rule,
+    Rulebook,
+    Sets,
+    Transition,
+)
 from continuum.rulebook.request import reasons_given, the_day
 
 BOOK = Rulebook(**GOOD)
@@ -310,3 +319,29 @@ def test_what_an_event_asks_for_is_a_fact_of_the_chart():
     assert chart.facts["visits"] == chart.events["noted"].asks["visits"]
     assert isinstance(chart.facts["acting_role"], Choice)
     assert chart.facts["acting_role"].options == ("judge", "warden", "probation_officer", "system")
+
+
+# ------------------------------------------------------------------ by where an event leads
+
+
+def test_a_rule_may_govern_whatever_leads_to_a_state():
+    """Also an event that an extension adds, under whatever name."""
+    rule = Rule("GR-52", "A.", "B.", rur.heard, Governs(enters="residence.removed"), sources="GK")
+    book = Rulebook(**added(GOOD, "rules", rule))
+    again = Event("flown_out", decided_by="judge", adverse=True, sources="GK")
+    wider = book.extend(
+        events=again, transitions=Transition("flown_out", "residence", "resident", "removed")
+    )
+    chart = wider.lower("2026-11-23")
+    for event in ("removed_from_country", "flown_out"):
+        assert "GR-52" in ids(chart.events[event].gates)
+    assert "GR-52" not in ids(chart.events["released"].gates)
+
+
+def test_a_rule_that_governs_by_a_state_that_is_not_there_is_a_fault():
+    """Named as region and state."""
+    rule = Rule("GR-52", "A.", "B.", rur.heard, Governs(enters="residence.gone"), sources="GK")
+    with pytest.raises(InvalidRulebook) as caught:
+        Rulebook(**added(GOOD, "rules", rule))
+    [fault] = caught.value.faults
+    assert fault.what == "there is no state `residence.gone`"

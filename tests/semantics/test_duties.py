@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.books import JUDGE, MENTOR, OFFICER, handed_over, opened
+from tests.books import JUDGE, MENTOR, OFFICER, handed_over, opened, ruritania
+
+import continuum as ct
 
 
 def _due(case: object, on: str) -> dict[str, str]:
@@ -79,4 +81,52 @@ def test_a_refused_handover_escalates_and_leaves_the_sender_in_charge() -> None:
     duty = next(duty for duty in case.due(on="2024-02-01") if duty.rule == "H1-refused")
     assert duty.owner == "officer"
     assert duty.due == date(2024, 2, 8)
+    assert case.lead == "officer"
+
+
+def test_a_duty_whose_day_is_not_known_yet_is_open_and_never_late() -> None:
+    """Not known is not overdue."""
+    day = ct.Day("hearing_day", moves="live")
+    rule = ct.Rule(
+        "GR-8",
+        "A report follows the hearing.",
+        "Write it.",
+        guard=ct.NEVER,
+        governs=ct.Governs("place_found"),
+        then="owes",
+        duty=ct.DutyForm("write the report", "mentor", due=day + ct.days(7)),
+        sources="GK",
+    )
+    book = ruritania().extend(name="waiting", facts=(day,), rules=(rule,))
+    case = ct.Case.open(book, on="2024-01-01", case_id="P-1")
+    duty = case.send("place_found", on="2024-02-01", by=MENTOR).changes.duties[0]
+    assert duty.due is None
+    assert duty.status("2025-02-01") == "open"
+
+
+def test_a_handover_that_was_begun_stays_due_until_it_is_effective() -> None:
+    """Also where it would not be begun any more: the lead is never left behind."""
+    early = ct.Handover(
+        "H2", "officer", "judge", ("file",), available=ct.during("legal", "liberty"), sources="GK"
+    )
+    case = ct.Case.open(
+        ruritania().extend(name="begun", handovers=(early,)), on="2024-01-01", case_id="P-1"
+    )
+    case.send("h2_prepared", on="2024-01-02", by=OFFICER)
+    case.send("sentenced", on="2024-01-03", by=JUDGE, until="2024-07-01")
+    assert "H2" in _due(case, "2024-01-04")
+
+
+def test_the_lead_passes_only_from_whoever_has_it() -> None:
+    """A later handover cannot jump over an earlier one."""
+    onward = ct.Handover("H2", "mentor", "judge", ("file",), leads=True, sources="GK")
+    case = ct.Case.open(
+        ruritania().extend(name="jumping", handovers=(onward,)), on="2024-01-01", case_id="P-1"
+    )
+    for stage, by in (
+        ("prepared", MENTOR), ("person_informed", MENTOR), ("offered", MENTOR), ("read", JUDGE),
+        ("accepted", JUDGE),
+    ):  # fmt: skip
+        case.send(f"h2_{stage}", on="2024-02-01", by=by)
+    assert not case.ask("h2_effective", on="2024-02-01", by=JUDGE)
     assert case.lead == "officer"

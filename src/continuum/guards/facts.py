@@ -21,11 +21,10 @@ from continuum.errors import FactError
 from continuum.guards.calendar import as_day
 from continuum.guards.connectives import Joinable, Not
 from continuum.guards.milestones import Dated
+from continuum.guards.names import as_names
 from continuum.guards.questions import AtLeast, IsIn, Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from continuum.guards.language import Fact
     from continuum.guards.parameters import ParameterRef
     from continuum.guards.reductions import Reduction
@@ -38,10 +37,6 @@ Value = bool | str | int | date
 Moves = Literal["fixed", "step", "rising", "live"]
 Scope = Literal["case", "request", "target"]
 Sensitive = Literal["", "motivation", "diagnosis", "assessment"]
-
-
-def _names(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @attrs.frozen(repr=False)
@@ -63,7 +58,7 @@ class _Fact:
     name: str
     title: str = attrs.field(default="", kw_only=True)
     moves: Moves = attrs.field(default="live", kw_only=True)
-    recorded_by: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
+    recorded_by: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_names)
     of: Scope = attrs.field(default="case", kw_only=True)
     initially: Value | None = attrs.field(default=None, kw_only=True)
     sensitive: Sensitive = attrs.field(default="", kw_only=True)
@@ -104,7 +99,7 @@ class Choice(_Fact):
         ('absconding',)
     """
 
-    options: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
+    options: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=as_names)
 
     def is_in(self, *among: str | ParameterRef) -> IsIn:
         """Ask whether it is one of these options (or of those that one parameter lists)."""

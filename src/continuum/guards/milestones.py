@@ -128,14 +128,23 @@ def day_of(milestone: Milestone, read: Callable[[Fact], object]) -> date | None:
             anchor, length = day_of(start, read), _length(by, read)
             if anchor is None or length is None:
                 return None
-            return calendar.before(anchor, length) if back else calendar.after(anchor, length)
+            return _moved(anchor, length, back=back)
         case Portion(start=start, term=term, share=share):
             anchor, length = day_of(start, read), _length(term, read)
             if anchor is None or length is None or not isinstance(share, Fraction):
                 return None
-            return calendar.portion(anchor, calendar.after(anchor, length), share)
+            end = _moved(anchor, length)
+            return None if end is None else calendar.portion(anchor, end, share)
         case _:
             return read(milestone)  # type: ignore[return-value]
+
+
+def _moved(anchor: date, length: Period, *, back: bool = False) -> date | None:
+    """The day so much later or earlier; beyond the calendar there is none to be known."""
+    try:
+        return calendar.before(anchor, length) if back else calendar.after(anchor, length)
+    except FactError:
+        return None
 
 
 def _length(by: Period | ParameterRef | Number, read: Callable[[Fact], object]) -> Period | None:

@@ -144,7 +144,8 @@ class Rulebook:
     @cached_property
     def every_event(self) -> tuple[Event, ...]:
         """The events as declared, and those that the handovers bring."""
-        brought = (e for handover in self.handovers for e in protocol_events(handover))
+        lead = self._lead_fact
+        brought = (e for handover in self.handovers for e in protocol_events(handover, lead))
         return (*self.events, *brought)
 
     @cached_property
@@ -155,13 +156,10 @@ class Rulebook:
     @cached_property
     def every_fact(self) -> tuple[Fact, ...]:
         """Every fact that a guard may read: declared, standard, of requests and handovers."""
-        names = tuple(role.name for role in self.roles)
         facts: dict[str, Fact] = {fact.name: fact for fact in (*self.facts, *STANDARD)}
         facts[ACTING_ROLE] = self.acting_role
-        if self.lead:
-            facts["lead"] = Choice(
-                "lead", title="the lead", moves="step", initially=self.lead, options=names
-            )
+        if self._lead_fact is not None:
+            facts["lead"] = self._lead_fact
         for handover in self.handovers:
             facts[handover.stage.name] = handover.stage
         for event in self.events:
@@ -177,6 +175,13 @@ class Rulebook:
     def label(self) -> str:
         """Name and version, as entries keep them."""
         return f"{self.name} {self.version}"
+
+    @cached_property
+    def _lead_fact(self) -> Choice | None:
+        if not self.lead:
+            return None
+        names = tuple(role.name for role in self.roles)
+        return Choice("lead", title="the lead", moves="step", initially=self.lead, options=names)
 
     @cached_property
     def acting_role(self) -> Choice:

@@ -15,7 +15,7 @@ from continuum.rulebook.request import ACTING_ROLE
 from continuum.rulebook.statechart import Adds, Sets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from continuum.guards import Fact, Guard
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Resolver = Callable[[str], ParameterValue]
 
-__all__ = ["change_days", "governs", "lower"]
+__all__ = ["Reach", "change_days", "governs", "lower"]
 
 
 def change_days(book: Rulebook) -> tuple[date, ...]:
@@ -62,22 +62,12 @@ def lower(book: Rulebook, on: date) -> Chart:
         for region in book.regions
     }
     legs = list(_legs(book, value))
-    coercive = {
-        (region.name, state.name)
-        for region in book.regions
-        for state in region.states
-        if state.coercive
-    }
-    entering = {
-        leg.event
-        for leg in legs
-        if leg.source != leg.target and (leg.region, leg.target) in coercive
-    }
+    reach = Reach.of(book)
     events = {
         event.name: _chart_event(
             _resolved_event(event, value),
             [leg for leg in legs if leg.event == event.name],
-            [rule for rule in rules if governs(rule, event, coercive=event.name in entering)],
+            [rule for rule in rules if governs(rule, event, reach)],
             facts,
         )
         for event in book.every_event
@@ -117,15 +107,50 @@ def lower(book: Rulebook, on: date) -> Chart:
     )
 
 
-def governs(rule: Rule, event: Event, *, coercive: bool) -> bool:
-    """Whether a rule governs an event, by name or by what the event declares."""
-    wanted = rule.governs
-    if event.name in wanted.events:
+@attrs.frozen
+class Reach:
+    """Where the events of a rulebook lead, and which of those states are coercive.
+
+    Args:
+        entered: Event to the states that it enters, as ``region.state``; a way that stays in a
+            state does not enter it.
+        coercive: The coercive states.
+    """
+
+    entered: Mapping[str, frozenset[str]]
+    coercive: frozenset[str]
+
+    @classmethod
+    def of(cls, book: Rulebook) -> Reach:
+        """Read it off the transitions and states of a rulebook."""
+        entered: dict[str, set[str]] = {}
+        for move in book.transitions:
+            if move.target is not None and any(source != move.target for source in move.source):
+                entered.setdefault(move.event, set()).add(f"{move.region}.{move.target}")
+        coercive = {
+            f"{region.name}.{state.name}"
+            for region in book.regions
+            for state in region.states
+            if state.coercive
+        }
+        return cls({name: frozenset(to) for name, to in entered.items()}, frozenset(coercive))
+
+
+def governs(rule: Rule, event: Event, reach: Reach) -> bool:
+    """Whether a rule governs an event: by name, by where it leads, or by what it declares.
+
+    Args:
+        rule: The rule.
+        event: The event.
+        reach: Where the events of the rulebook lead.
+    """
+    wanted, entered = rule.governs, reach.entered.get(event.name, frozenset())
+    if event.name in wanted.events or not entered.isdisjoint(wanted.enters):
         return True
     return wanted.by_attribute and (
         wanted.adverse in (None, event.adverse)
         and wanted.kind in (None, event.kind)
-        and wanted.coercive in (None, coercive)
+        and wanted.coercive in (None, not entered.isdisjoint(reach.coercive))
     )
 
 

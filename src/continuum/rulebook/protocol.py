@@ -10,7 +10,7 @@ from continuum.rulebook.rules import DutyForm, Governs, Rule
 from continuum.rulebook.statechart import Event, Sets
 
 if TYPE_CHECKING:
-    from continuum.guards import Guard
+    from continuum.guards import Choice, Guard
     from continuum.rulebook.statechart import Effect
     from continuum.rulebook.steps import Handover
 
@@ -38,8 +38,13 @@ _STAGES: dict[str, tuple[str, tuple[str, ...], str]] = {
 }
 
 
-def protocol_events(handover: Handover) -> tuple[Event, ...]:
-    """Give the nine events of a handover, ``h5_prepared`` to ``h5_effective``."""
+def protocol_events(handover: Handover, lead: Choice | None = None) -> tuple[Event, ...]:
+    """Give the nine events of a handover, ``h5_prepared`` to ``h5_effective``.
+
+    Args:
+        handover: The handover.
+        lead: The fact that holds who leads; the lead passes only from whoever has it.
+    """
     stage = handover.stage
     roles = {
         "sender": (handover.sender,),
@@ -54,6 +59,8 @@ def protocol_events(handover: Handover) -> tuple[Event, ...]:
         effects: list[Effect] = [Sets(stage.name, name)]
         if name == "effective" and handover.leads:
             effects.append(Sets("lead", handover.receiver))
+            if lead is not None:
+                requires &= lead.is_in(handover.sender)
         events.append(
             Event(
                 f"{stage.name}_{name}",

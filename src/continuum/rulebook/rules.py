@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from continuum.guards import ALWAYS, NEVER, Guard, as_day
+from continuum.guards.names import as_names
 from continuum.rulebook.sources import Source, as_sources
 
 if TYPE_CHECKING:
@@ -42,10 +43,6 @@ PRECEDENCE: tuple[Precedence, ...] = (
 Effectiveness = Literal["blocks", "warns", "owes", "demands"]
 
 
-def _names(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
 def _optional_day(value: date | str | None) -> date | None:
     return (
         None if value is None else as_day(value, "the day a rule comes into or goes out of force")
@@ -54,12 +51,15 @@ def _optional_day(value: date | str | None) -> date | None:
 
 @attrs.frozen
 class Governs:
-    """Which events a rule governs: by name, or by what the events declare.
+    """Which events a rule governs: by name, by where they lead, or by what they declare.
 
-    An event is governed when it is named, or when it matches every attribute that is given.
+    An event is governed when it is named, when it enters one of the states, or when it matches
+    every attribute that is given.
 
     Args:
         events: Names of events.
+        enters: States, as ``region.state``: every event that leads there, also one that an
+            extension adds.
         adverse: Every event that is (or is not) adverse.
         kind: Every event of this obligation kind.
         coercive: Every event that enters a coercive state.
@@ -69,7 +69,8 @@ class Governs:
         True
     """
 
-    events: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    events: tuple[str, ...] = attrs.field(default=(), converter=as_names)
+    enters: tuple[str, ...] = attrs.field(default=(), converter=as_names, kw_only=True)
     adverse: bool | None = None
     kind: Obligation | None = None
     coercive: bool | None = None

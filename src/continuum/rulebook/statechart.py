@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from continuum.guards import ALWAYS, Fact, Guard, Value
+from continuum.guards.names import as_names
 from continuum.rulebook.sources import Source, as_sources
 
 if TYPE_CHECKING:
@@ -33,10 +34,6 @@ Obligation = Literal["statutory", "mandatory", "voluntary", "organisational"]
 """``statutory``: a duty of an agency; ``mandatory``: a duty of the person, by recorded decision;
 ``voluntary``: the person may decline without any adverse effect; ``organisational``: owed by an
 organisation, nobody can be sanctioned for it."""
-
-
-def _names(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _words(name: str, title: str) -> str:
@@ -210,13 +207,13 @@ class Event:
 
     name: str
     title: str = ""
-    decided_by: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    decided_by: tuple[str, ...] = attrs.field(default=(), converter=as_names)
     kind: Obligation = "statutory"
     adverse: bool = False
     requires: Guard = ALWAYS
     remedy: str = ""
     asks: tuple[Fact, ...] = attrs.field(default=(), converter=tuple[Fact, ...])
-    needs: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    needs: tuple[str, ...] = attrs.field(default=(), converter=as_names)
     effects: tuple[Effect, ...] = attrs.field(default=(), converter=tuple[Effect, ...])
     target: str = ""
     about: str = ""
@@ -246,7 +243,7 @@ class Transition:
 
     event: str
     region: str
-    source: tuple[str, ...] = attrs.field(converter=_names)
+    source: tuple[str, ...] = attrs.field(converter=as_names)
     target: str | None
     when: Guard = ALWAYS
     basis: str = ""

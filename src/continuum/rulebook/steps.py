@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.guards import ALWAYS, NEVER, Choice, Fact, Guard
+from continuum.guards.names import as_names
 from continuum.rulebook.sources import Source, as_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from continuum.guards import Milestone
     from continuum.rulebook.statechart import Obligation
 
@@ -42,10 +41,6 @@ PROTOCOL = (
 )
 
 
-def _names(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
 @attrs.frozen
 class Step:
     """Something to be done on the way, and whose obligation it is.
@@ -68,14 +63,14 @@ class Step:
     id: str
     sentence: str
     kind: Obligation
-    owner: tuple[str, ...] = attrs.field(converter=_names)
+    owner: tuple[str, ...] = attrs.field(converter=as_names)
     event: str = ""
     done: Guard = NEVER
     available: Guard = ALWAYS
     due: Milestone | None = None
     evidence: str = ""
     needs_consent: bool = False
-    before: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    before: tuple[str, ...] = attrs.field(default=(), converter=as_names)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
 
@@ -100,7 +95,7 @@ class Handover:
     id: str
     sender: str
     receiver: str
-    content: tuple[str, ...] = attrs.field(converter=_names)
+    content: tuple[str, ...] = attrs.field(converter=as_names)
     due: Milestone | None = None
     available: Guard = ALWAYS
     leads: bool = False

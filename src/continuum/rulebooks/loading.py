@@ -40,6 +40,12 @@ def load(name: str) -> Rulebook:
         'the pathway on one page'
     """
     if name not in _NAMES:
+        if _is_path(str(name)):
+            raise RulebookError(
+                f"there is no built-in rulebook `{str(name)[:60]}`, which looks like a path",
+                help="to read a rulebook from a file, call "
+                f"`ct.Rulebook.from_json(Path({str(name)[:60]!r}).read_text())`",
+            )
         near = get_close_matches(str(name), _NAMES, n=1)
         known = ", ".join(f"`{one}`" for one in _NAMES)
         raise RulebookError(
@@ -48,3 +54,7 @@ def load(name: str) -> Rulebook:
         )
     book: Rulebook = import_module(f"continuum.rulebooks.{name}").RULEBOOK
     return book
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.lower().endswith((".json", ".txt"))

@@ -138,26 +138,32 @@ def _steps(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
                 item.owner[0],
                 item.id,
                 since,
-                due or (view.on if item.due is None else None),
+                due if item.due is not None else view.on,
+                waits=item.due is not None and due is None,
             )
 
 
 def _handovers(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
     for handover in view.chart.handovers:
-        if weigh(handover.available, view).holds and not weigh(handover.effective, view).holds:
+        if weigh(handover.effective, view).holds:
+            continue
+        # what was begun is carried through, also where it would not be begun any more
+        begun = view.value(handover.stage) not in {"not_started", "refused"}
+        if begun or weigh(handover.available, view).holds:
             accepted = weigh(handover.accepted, view).holds
             stage = view.value(handover.stage)
-            waits = stage in ("offered", "read", "joint_meeting_held")
-            todo = "make it effective" if accepted else "accept it" if waits else "hand over"
+            offered = stage in {"offered", "read", "joint_meeting_held"}
+            todo = "make it effective" if accepted else "accept it" if offered else "hand over"
             due = None if handover.due is None else day_of(handover.due, view.value)
             since = _since(handover.available, view) or _entered(handover.available, view, days)
             yield Duty(
                 handover.id,
                 f"handover {handover.id} ({', '.join(handover.content)}): {todo}",
-                handover.receiver if waits and not accepted else handover.sender,
+                handover.receiver if offered else handover.sender,
                 handover.id,
                 since,
-                due or view.on,
+                due if handover.due is not None else view.on,
+                waits=handover.due is not None and due is None,
             )
 
 

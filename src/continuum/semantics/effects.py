@@ -124,14 +124,16 @@ def _with_own_id(duty: Duty, view: CaseView) -> Duty:
 def _duty(gate: Gate, form: DutyForm, view: CaseView, k: int, *, urgent: bool = False) -> Duty:
     assert view.heard is not None  # noqa: S101
     tail = f"#{k + 1}" if k else ""
+    due = None if form.due is None else day_of(form.due, view.value)
     return Duty(
         id=f"{view.heard.name}/{gate.id}{tail}@{view.on.isoformat()}",
         sentence=form.sentence,
         owner=form.owner,
         rule=gate.id,
         since=view.on,
-        due=None if form.due is None else day_of(form.due, view.value),
+        due=due,
         urgent=urgent,
+        waits=form.due is not None and due is None,
         met_when=form.met,
         lapses_when=form.lapses,
     )

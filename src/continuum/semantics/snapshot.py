@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from continuum.guards.calendar import in_force
+from continuum.guards.calendar import as_day, in_force
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,6 +57,7 @@ class Duty:
         since: The day on which it arose.
         due: The last day (a duty met on that day is met in time); ``None``: at once.
         urgent: It stands for a block that a higher rule overrode.
+        waits: Its last day is counted from a day that is not known yet; until then it is open.
         met: The day on which it was met.
         lapsed: The day on which it was no longer owed.
     """
@@ -68,25 +69,29 @@ class Duty:
     since: date
     due: date | None = None
     urgent: bool = False
+    waits: bool = False
     met: date | None = None
     lapsed: date | None = None
     met_when: Guard | None = attrs.field(default=None, repr=False)
     lapses_when: Guard | None = attrs.field(default=None, repr=False)
 
-    def status(self, on: date) -> DutyStatus:
-        """How it stands on a day.
+    def status(self, on: date | str) -> DutyStatus:
+        """How it stands on a day, given as a date or ``YYYY-MM-DD``.
 
         ``due``: today is the last day, or there is none because it is owed at once;
         ``overdue``: the last day has passed (for a duty owed at once: its first day has).
         """
-        if self.met is not None and self.met <= on:
+        day = as_day(on, "the day for a duty")
+        if self.met is not None and self.met <= day:
             return "met"
-        if self.lapsed is not None and self.lapsed <= on:
+        if self.lapsed is not None and self.lapsed <= day:
             return "lapsed"
+        if self.waits:
+            return "open"
         last = self.due or self.since
-        if on > last:
+        if day > last:
             return "overdue"
-        return "due" if on == last else "open"
+        return "due" if day == last else "open"
 
 
 @attrs.frozen(slots=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from continuum.guards import Choice, Day, Flag, Number
-from continuum.rulebook.lower import governs
+from continuum.rulebook.lower import Reach, governs
 from continuum.rulebook.request import ACTING_ROLE
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Declared:
         asks: What single events ask for, by the name of the fact.
         registers: The registers.
         parameters: The parameters.
-        entering: The events that enter a coercive state.
+        reach: Where the events lead.
     """
 
     book: Rulebook
@@ -126,7 +126,7 @@ class Declared:
     asks: Mapping[str, Fact]
     registers: Mapping[str, Register]
     parameters: Mapping[str, Parameter]
-    entering: frozenset[str]
+    reach: Reach
 
     def fact(self, name: str) -> Fact | None:
         """Give a fact by name, whoever declares it; ``None`` when nobody does."""
@@ -153,11 +153,7 @@ class Declared:
 
     def governed(self, rule: Rule) -> tuple[Event, ...]:
         """Give the events that a rule governs."""
-        return tuple(
-            event
-            for event in self.events.values()
-            if governs(rule, event, coercive=event.name in self.entering)
-        )
+        return tuple(event for event in self.events.values() if governs(rule, event, self.reach))
 
 
 def declared(book: Rulebook) -> Declared:
@@ -168,12 +164,6 @@ def declared(book: Rulebook) -> Declared:
         for fact in event.asks:
             if fact.name not in own:
                 asks.setdefault(fact.name, fact)
-    coercive = {
-        (region.name, state.name)
-        for region in book.regions
-        for state in region.states
-        if state.coercive
-    }
     return Declared(
         book=book,
         roles=tuple(dict.fromkeys((*(role.name for role in book.roles), SYSTEM_ROLE))),
@@ -183,12 +173,7 @@ def declared(book: Rulebook) -> Declared:
         asks=asks,
         registers={register.name: register for register in book.registers},
         parameters={parameter.name: parameter for parameter in book.parameters},
-        entering=frozenset(
-            move.event
-            for move in book.transitions
-            if (move.region, move.target) in coercive
-            and any(source != move.target for source in move.source)
-        ),
+        reach=Reach.of(book),
     )
 
 

@@ -92,13 +92,28 @@ def _governs(known: Declared, rule: Rule, place: str) -> Iterator[Fault]:
                 f"there is no event {quoted(name)}",
                 help=missing("event", name, known.events),
             )
-    if not wanted.events and not wanted.by_attribute:
+    for name in wanted.enters:
+        region, _, state = name.partition(".")
+        there = known.regions.get(region)
+        if there is None or state not in there.names:
+            yield Fault(
+                place,
+                f"there is no state {quoted(name)}",
+                help="name region and state, such as `residence.removed`",
+            )
+        elif not any(name in entered for entered in known.reach.entered.values()):
+            yield Fault(
+                place,
+                f"no event enters {quoted(name)}, so rule {quoted(rule.id)} governs nothing by it",
+                help="give an event a transition there, or leave the state out",
+            )
+    if not wanted.events and not wanted.enters and not wanted.by_attribute:
         yield Fault(
             place,
             f"rule {quoted(rule.id)} governs no event",
             help="name its events, or what they declare: `Governs(adverse=True)`",
         )
-    elif wanted.by_attribute and not wanted.events and not known.governed(rule):
+    elif wanted.by_attribute and not known.governed(rule):
         yield Fault(
             place,
             f"no event declares what rule {quoted(rule.id)} governs",

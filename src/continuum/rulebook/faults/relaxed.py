@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from continuum.errors import Fault
 from continuum.guards import ALWAYS
 from continuum.rulebook.faults.declared import quoted
@@ -45,10 +47,7 @@ def escaped_events(old: Declared, new: Declared) -> list[Fault]:
     An event that really enters no coercive state any more has not escaped; one that enters a
     state which is only no longer called coercive has.
     """
-    coercive = _coercive(old) | _coercive(new)
-    entering = {
-        move.event for move in new.book.transitions if (move.region, move.target) in coercive
-    }
+    reach = attrs.evolve(new.reach, coercive=old.reach.coercive | new.reach.coercive)
     faults = []
     for rule in old.book.rules:
         if rule.force != "fixed" or not rule.governs.by_attribute:
@@ -63,20 +62,9 @@ def escaped_events(old: Declared, new: Declared) -> list[Fault]:
                 "whether it is adverse, its kind, whether it enters a coercive state",
             )
             for event in old.governed(rule)
-            if event.name in new.events
-            and event.name not in still
-            and governs(rule, event, coercive=event.name in entering)
+            if event.name in new.events and event.name not in still and governs(rule, event, reach)
         ]
     return faults
-
-
-def _coercive(known: Declared) -> set[tuple[str, str | None]]:
-    return {
-        (region.name, state.name)
-        for region in known.book.regions
-        for state in region.states
-        if state.coercive
-    }
 
 
 def narrowed_demands(old: Declared, new: Declared) -> Iterator[Fault]:

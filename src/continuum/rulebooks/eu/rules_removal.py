@@ -90,7 +90,7 @@ RULES = (
         "refoulement stands, or without fitness, travel document and acceptance on the day.",
         "Every bar must have ended and every check be recorded for the day; nobody can set this aside.",
         guard=nothing_bars,
-        governs=Governs("removed"),
+        governs=Governs("removed", enters="residence.removed"),
         precedence="refoulement",
         title="no removal while a bar stands",
         sources=("SEEN:saadi", "SEEN:echr39", "GK: arts 8, 9 and 13 Return Directive, art 3 ECHR"),
