@@ -220,7 +220,7 @@ def main() -> None:
         ),
     )
     for name, value, aim in rows:
-        print(f"{name:40} {value:8.1f}   aim {aim}")
+        print(f"{name:40} {value:8.2f}   aim {aim}")
 
 
 if __name__ == "__main__":
