@@ -29,6 +29,7 @@ __all__ = [
     "UnknownEvent",
     "WrongRulebook",
     "needs",
+    "told_together",
 ]
 
 
@@ -165,6 +166,27 @@ class ScenarioError(ContinuumError, ValueError):
 
 class MissingExtra(ContinuumError, ImportError):
     """An optional part was asked for whose libraries are not installed."""
+
+
+def told_together(what: str, faults: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Give one message and one help for several faults, each beside its own help.
+
+    Args:
+        what: What the faults are of, for the first line when there are several.
+        faults: Message and help of each.
+
+    Example:
+        >>> print(
+        ...     told_together("two facts", [("`a` is unknown", "see b"), ("`c` is 3", "give 4")])[0]
+        ... )
+        two facts (2 faults)
+        - `a` is unknown (see b)
+        - `c` is 3 (give 4)
+    """
+    if len(faults) == 1:
+        return faults[0]
+    lines = [f"- {message}" + (f" ({help})" if help else "") for message, help in faults]  # noqa: A001
+    return "\n".join([f"{what} ({len(faults)} faults)", *lines]), ""
 
 
 def needs(extra: str, *modules: str) -> None:

@@ -164,6 +164,24 @@ def test_check_of_a_faulty_rulebook_tells_the_finding_and_exits_with_1(faulty):
     assert told["rulebook"]["name"] == "door"
 
 
+def test_check_may_look_at_the_law_of_another_day():
+    """The day is told, and a day that is none is bad input."""
+    assert document("check", "outline", "--on", "2025-01-01")["on"] == "2025-01-01"
+    assert document("check", "outline")["on"] == str(ct.load("outline").as_of)
+    plain, error = refused("check", "outline", "--on", "2025-02-30")
+    assert "2025-02-30" in error["message"]
+    assert "help:" in plain
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_no_help_text_has_holes_or_stray_indents(command):
+    """Paragraphs stand two spaces in, and only lists and tables stand further in."""
+    said = run(*filter(None, [command]), "--help").stdout
+    paragraphs = said.partition("Exit codes:")[0].splitlines()[1:]
+    assert [line for line in paragraphs if line.startswith("   ")] == []
+    assert [line for line in paragraphs if "  " in line.strip()] == []
+
+
 def test_walk_follows_the_worked_case_as_told():
     """Every row with day, event, outcome, rules and remedy; every expectation is met."""
     told = document("walk", "eu", EXAMPLE)
@@ -213,6 +231,42 @@ def test_walk_reads_the_history_of_a_case(tmp_path):
     assert told["rows"][0]["learned"] == ["foreign_national"]
     assert (told["phase"], told["state"]) == ("reintegration", {"pathway": "reintegration"})
     assert "no row says what to expect" in run("walk", "outline", file).stdout
+
+
+def test_walk_says_when_an_entry_was_recorded_late(tmp_path):
+    """Behind its day, and under a key of its own; what was not late says nothing."""
+    case = ct.Case.open(ct.load("outline"), on="2024-01-10", case_id="P-1")
+    court = ct.Actor("sentence_court", "SC-1")
+    officer = ct.Actor("prison_case_manager", "PCM-1")
+    case.learn({"foreign_national": False}, on="2024-01-11", by=officer)
+    case.send("acquitted_or_charges_dropped", on="2024-02-01", by=court, recorded="2024-03-01")
+    file = tmp_path / "case.json"
+    file.write_text(case.to_json(), encoding="utf-8")
+    lines = run("walk", "outline", file).stdout.splitlines()
+    assert [line for line in lines if "2024-02-01 (recorded 2024-03-01)  allowed" in line]
+    assert [line for line in lines if "2024-01-11  recorded" in line and "(recorded" not in line]
+    rows = document("walk", "outline", file)["rows"]
+    assert [row["recorded"] for row in rows] == ["2024-01-11", "2024-03-01"]
+
+
+def test_walk_shows_roles_by_their_titles_and_remedies_as_sentences(tmp_path, example):
+    """Whoever owes something, and whoever may decide."""
+    del example["rows"][1:]
+    example["rows"][0]["by"] = ["lawyer", "LW-1"]
+    example["rows"][0].pop("expect")
+    said = run("walk", "eu", written(tmp_path, example)).stdout
+    assert "1 row\n" in said
+    assert "is decided by “sentence court, parole body or judge”." in said
+    assert "remedy: Let “sentence court, parole body or judge” decide it." in said
+    assert "(chair of the case conference, by " in run("walk", "eu", EXAMPLE).stdout
+
+
+def test_walk_counts_expectations_in_words_that_agree(tmp_path, example):
+    """One is not many."""
+    del example["rows"][1:]
+    assert "the one expectation is met" in run("walk", "eu", written(tmp_path, example)).stdout
+    example["rows"][0]["expect"]["outcome"] = "refused"
+    assert "1 of 1 expectation failed" in run("walk", "eu", written(tmp_path, example)).stdout
 
 
 def test_simulate_counts_people_by_phase_and_by_rule(tmp_path):
@@ -290,6 +344,15 @@ def test_a_file_that_is_missing_by_a_letter_is_guessed(faulty):
     """The files beside it are looked at."""
     plain, _ = refused("show", faulty.with_name("dor.json"))
     assert f"did you mean `{faulty}`?" in plain
+
+
+@pytest.mark.parametrize("name", ["nope.json", "case.json", "door.txt"])
+def test_a_file_that_is_like_no_other_is_not_guessed(faulty, name):
+    """That two names end alike makes them no likelier."""
+    faulty.with_name("bin.json").write_text("{}", encoding="utf-8")
+    plain, _ = refused("show", faulty.with_name(name))
+    assert "did you mean" not in plain
+    assert "give `outline`, `eu`, or the path of a file" in plain
 
 
 @pytest.mark.parametrize("content", [b"{not json", b"\xff\xfe", b"[]", b'{"a": 1, "a": 2}', b""])

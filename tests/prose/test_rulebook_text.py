@@ -1,6 +1,7 @@
 """A whole rulebook as numbered English."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from tests.books import ruritania
@@ -52,16 +53,46 @@ def test_events_say_who_decides_and_which_way_they_go():
         "- Whose obligation: a duty of an agency.",
         "- Requires: the person was heard.",
     ]
-    assert "- In supervision: from none to active, when the age is at least 18 years." in event
-    assert "- In legal: from liberty stays as it is." in event
+    assert "- In supervision: from “none” to “active”, when the age is at least 18 years." in event
+    assert "- In legal: “liberty” stays as it is." in event
     assert "**removed** (`removed`). **Adverse**: it takes something from the person." in text
 
 
 def test_numbers_of_the_law_have_their_days_and_marks():
     """A dated value says from when until when it is law, and how far it was checked."""
     text = tell_rulebook(ruritania())
-    assert "- 14 days, since always until 1 July 2024 (that day no longer)." in text
-    assert "- 7 days, from 1 July 2024 on. general knowledge" in text
+    assert "- 14 days, before 1 July 2024. General knowledge" in text
+    assert "- 7 days, from 1 July 2024 on. General knowledge" in text
+    values = (
+        ct.DatedValue(1, None, "2024-01-01", sources=("GK",)),
+        ct.DatedValue(2, "2024-01-01", "2025-01-01", sources=("GK",)),
+        ct.DatedValue(3, "2025-01-01", sources=("GK",)),
+    )
+    held = ct.Parameter("hearing_days", values, unit="days")
+    text = tell_rulebook(ct.Rulebook("door", "1", as_of="2026-11-23", parameters=(held,)))
+    assert "- 1 day, before 1 January 2024." in text
+    assert "- 2 days, from 1 January 2024 until 31 December 2024." in text
+    assert "- 3 days, from 1 January 2025 on." in text
+
+
+@pytest.mark.parametrize("book", [ct.load("outline"), ct.load("eu"), ruritania()])
+def test_every_line_is_a_clean_sentence(book):
+    """No list of one, no line of two sentences run together, no doubled words or stops."""
+    text = tell_rulebook(book)
+    assert (
+        re.findall(r"since always|starts in|\b(\w+) \1\b(?! holds)|\.\.|,,| ,|the whether", text)
+        == []
+    )
+    assert re.findall(r"\b1 (?:days|months|years|\w+ days|people|events|rules)\b", text) == []
+    lines = text.splitlines()
+    for line, after in pairwise(lines):
+        if line.startswith("- ") and line.endswith(":"):
+            assert after.startswith("  - ")
+    for line in lines:
+        if line.startswith(("- What would", "- Owed", "- Records", "- Adds", "- Ends")):
+            assert line.endswith(".")
+        if line.startswith("- What would make it possible: "):
+            assert line.removeprefix("- What would make it possible: ")[0].isupper()
 
 
 def test_paragraphs_are_numbered_without_gaps():

@@ -28,12 +28,15 @@ from continuum.guards import (
     years,
 )
 from continuum.prose import (
+    as_sentence,
     outline_of,
+    plural,
     say,
     say_duty_form,
     say_milestone,
     say_question,
     say_value,
+    with_titles,
     without_not,
 )
 from continuum.rulebook import DutyForm, Region, Role, Rulebook, State
@@ -104,7 +107,22 @@ BOOK = Rulebook(
         (Flag("x", title="a is so, and b is so"), "“a is so, and b is so”"),
         (age.at_least(18), "the age is at least 18 years"),
         (age.below(18), "the age is below 18 years"),
-        (served.at_least(1), "the days served are at least 1 day"),
+        (served.at_least(1), "the days served are at least 1"),
+        (
+            Number("missed", title="appointments missed", unit="appointments").at_least(3),
+            "the appointments missed are at least 3",
+        ),
+        (
+            (release + Number("term", title="term", unit="months")).reached(),
+            "the term has passed since the release day",
+        ),
+        (
+            (release + term - months(3)).reached(),
+            (
+                "today is on or after the day 3 months before the day that lies the term of the "
+                "sentence after the release day"
+            ),
+        ),
         (ground.is_in("absconding"), "the ground is absconding"),
         (
             ground.is_in("absconding", "public_order"),
@@ -222,6 +240,39 @@ def test_a_long_guard_is_an_outline():
         (3, "refoulement bar, and the person was heard"),
         (1, "the release day has come"),
     ]
+
+
+def test_a_list_that_comes_down_to_one_is_no_list():
+    """What goes without saying is not counted as a part."""
+    only = start.known() & term.known() & ~(start + term).reached()
+    assert list(outline_of(only)) == [(0, say(only))]
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "said"),
+    [
+        (1, "handovers", "1 handover"),
+        (0, "handovers", "0 handovers"),
+        (1, "duties", "1 duty"),
+        (1, "made-up people", "1 made-up person"),
+        (1, "weeks of leave", "1 week of leave"),
+        (1, "addresses", "1 address"),
+        (1, "access", "1 access"),
+    ],
+)
+def test_one_of_a_thing_is_said_in_the_singular(count, noun, said):
+    """Number and noun agree."""
+    assert plural(count, noun) == said
+
+
+def test_words_stand_as_sentences_and_with_titles():
+    """A capital, a full stop, and roles by their titles."""
+    assert as_sentence("wait for the window") == "Wait for the window."
+    assert as_sentence("Make a plan.") == "Make a plan."
+    assert as_sentence("") == ""
+    assert with_titles("let `judge` or `clerk` decide", BOOK) == (
+        "let the sentencing court or `clerk` decide"
+    )
 
 
 def test_a_milestone_is_said_in_words():

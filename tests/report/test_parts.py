@@ -51,6 +51,19 @@ def test_a_page_of_some_parts_is_written_into_a_new_folder(tmp_path, case):
     assert "Our page" in file.read_text(encoding="utf-8")
 
 
+def test_roles_stand_by_their_titles_and_remedies_as_sentences():
+    """Whoever may decide is named in words, wherever a page says so."""
+    case = ct.Case.open(ct.load("outline"), on="2024-01-10", case_id="P-1")
+    with pytest.raises(ct.EventRefused) as caught:
+        case.send("acquitted_or_charges_dropped", on="2024-02-01", by=OFFICER)
+    said = "Let “sentence court, parole body or judge” or prosecutor decide it."
+    _, told = shown(case_part(walk_history(case), "pathway", heading="A case"))
+    _, asked = shown(why_not_part(caught.value.decision))
+    assert said in told
+    assert said in asked
+    assert "let <code>" not in told + asked
+
+
 def test_whatever_comes_from_outside_is_escaped(case):
     """Ids, titles, sentences."""
     part = case_part(walk_history(case), "pathway", heading="<script>alert(1)</script>")

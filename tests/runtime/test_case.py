@@ -20,7 +20,7 @@ def test_a_refusal_is_recorded_and_raised_with_its_decision() -> None:
     with pytest.raises(ct.EventRefused) as caught:
         case.send("removed", on="2024-02-01", by=OFFICER)
     assert [a.id for a in caught.value.decision.against] == ["GR-51"]
-    assert caught.value.help == "The bar must end first"
+    assert caught.value.help == "The bar must end first."
     assert case.history[-1].outcome == "refused"
     assert case.state("residence") == "here"
 

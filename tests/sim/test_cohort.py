@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from continuum.errors import ScenarioError
+from continuum.guards import Day
 from continuum.sim import (
     Bernoulli,
     By,
@@ -17,6 +18,7 @@ from continuum.sim import (
     Shares,
     eu_2022,
 )
+from continuum.sim.encoding import Plain, encoded
 
 
 def test_a_cohort_is_drawn_the_same_for_the_same_seed():
@@ -125,3 +127,11 @@ def test_shares_come_round_by_round_in_other_sizes():
     """Twice as many people, twice as many of each."""
     cohort = Cohort.drawn(6, 1, tags={"kind": Shares({"a": 1, "b": 2})})
     assert cohort.tags["kind"].values.tolist() == ["a", "b", "b"] * 2
+
+
+def test_a_day_outside_the_calendar_is_not_known():
+    """As for milestones: one absurd draw stops nobody else."""
+    column = Plain("real", np.array([0.0, 400.0, 1e12]), np.ones(3, dtype=bool))
+    found = encoded(column, Day("begun"), date(2022, 1, 1).toordinal())
+    assert found.known.tolist() == [True, True, False]
+    assert date.fromordinal(found.values[1]) == date(2023, 2, 5)

@@ -19,8 +19,9 @@ from continuum.sim import (
     Shares,
     Uniform,
     Weibull,
+    Within,
 )
-from continuum.sim.distributions import as_spread
+from continuum.sim.distributions import as_spread, reach
 from continuum.sim.keyed import person_keys, purpose_key, uniforms
 from continuum.sim.quantile import normal_quantile
 
@@ -80,6 +81,8 @@ def test_means_are_those_of_the_textbook(spread, mean):
         (lambda: LogNormal(True, 1), "the median of `LogNormal` cannot be `True`"),
         (lambda: LogNormal(9, -1), "sigma of `LogNormal` cannot be `-1`"),
         (lambda: Uniform(3, 2), "`Uniform` ends at 2, before it begins at 3"),
+        (lambda: Within(9, 3, 2), "`Within` ends at 2, before it begins at 3"),
+        (lambda: Within("9", 1, 2), "a delay cannot be `9`"),
         (lambda: Bernoulli(1.01), "the probability of `Bernoulli` cannot be `1.01`"),
         (lambda: Perhaps(-0.1), "the probability of `Perhaps` cannot be `-0.1`"),
         (lambda: Choices({}), "there is nothing to choose from"),
@@ -127,3 +130,28 @@ def test_uniform_numbers_are_spread_evenly():
     chi_squared = ((counts - 10_000) ** 2 / 10_000).sum()
     assert 50 < chi_squared < 170
     assert abs(np.corrcoef(drawn[:100_000], drawn[100_000:200_000])[0, 1]) < 0.02
+
+
+def test_bounds_are_told_in_plain_numbers():
+    """No powers of ten."""
+    with pytest.raises(ScenarioError) as caught:
+        LogNormal(-5, 1)
+    assert caught.value.help == "give a number above 0 and at most 3,652,059"
+    with pytest.raises(ScenarioError) as caught:
+        Choices({"a": -5})
+    assert caught.value.help == "give a number above 0 and at most 1,000,000,000,000"
+
+
+@given(
+    st.sampled_from([Fixed(7), Uniform(3, 90), Exponential(30), Weibull(2, 40), LogNormal(20, 1)]),
+    st.floats(min_value=0, max_value=50),
+    st.floats(min_value=50, max_value=99),
+    st.lists(INNER, min_size=1, max_size=20),
+)
+def test_what_is_drawn_lies_within_its_reach(spread, low, high, shares):
+    """Also when it is kept between two ends, one within the other."""
+    for one in (spread, Within(spread, low, high), Within(Within(spread, low, high), 20, 60)):
+        least, most = reach(one)
+        drawn = one.draw(np.array(shares))
+        assert least <= drawn.min()
+        assert drawn.max() <= most

@@ -10,6 +10,7 @@ from simulated import specimen
 
 from continuum.errors import MissingExtra, ScenarioError
 from continuum.sim import (
+    NoSuchColumn,
     Table,
     Words,
     occupancy_picture,
@@ -82,6 +83,28 @@ def test_stopped_by_counts_people_and_attempts(outline):
     rules = {row["rule"]: row for row in outline.stopped_by().rows()}
     assert rules["GR-30"]["sentence"].startswith("The lead changes by a handover")
     assert rules["GR-30"]["people"] > 20
+
+
+def test_stopped_by_tells_which_event_was_stopped(small):
+    """A row for each event, which add up to those of the rule; the kind says what it was."""
+    by_rule = {row["rule"]: row for row in small.stopped_by().rows()}
+    by_event = small.stopped_by(by="event").rows()
+    assert by_rule["requires"]["event"] == "ended, measure_softened, released"
+    assert {row["event"] for row in by_event if row["rule"] == "requires"} == {
+        "ended",
+        "measure_softened",
+        "released",
+    }
+    for rule, row in by_rule.items():
+        mine = [other for other in by_event if other["rule"] == rule]
+        assert sum(other["attempts"] for other in mine) == row["attempts"]
+        assert {other["kind"] for other in mine} == {row["kind"]}
+        assert ", ".join(sorted(other["event"] for other in mine)) == row["event"]
+        assert max(other["people"] for other in mine) <= row["people"]
+    kinds = {rule: row["kind"] for rule, row in by_rule.items()}
+    assert (kinds["S-1"], kinds["requires"], kinds["way:care"]) == ("rule", "requires", "way")
+    with pytest.raises(ScenarioError, match="cannot be counted by `person`"):
+        small.stopped_by(by="person")
 
 
 def test_waiting_counts_from_the_first_refusal(outline):
@@ -171,6 +194,41 @@ def test_a_story_begins_with_what_was_known(outline):
     own = [row for row in outline.log.rows() if row["person"] == 0]
     assert [h.event for h in story.happenings] == [row["event"] for row in own]
     assert story.happenings[0].by.role == "sentence_court"
+
+
+def test_a_story_is_decided_again(small):
+    """Through the semantics of a single case; and it reads as lines."""
+    story = small.story(3)
+    decisions = story.replay()
+    assert [(d.event, d.on, str(d.outcome)) for d in decisions] == [
+        (h.event, h.on, h.outcome) for h in story.happenings
+    ]
+    assert [tuple(a.id for a in d.against) for d in decisions] == [
+        h.against for h in story.happenings
+    ]
+    lines = repr(story).splitlines()
+    assert lines[0] == "person 3 of specimen, opened on 2022-01-31"
+    assert lines[1].split()[:2] == [str(story.happenings[0].on), story.happenings[0].event]
+    assert len(lines) <= 42
+
+
+@pytest.mark.parametrize("place", [200, -1, "3", None, True, 1.0])
+def test_there_is_no_story_of_somebody_else(small, place):
+    """People are numbered."""
+    with pytest.raises(ScenarioError, match="there is no person") as caught:
+        small.story(place)
+    assert caught.value.help == "people are numbered 0 to 199"
+
+
+def test_a_column_that_is_not_there_is_named():
+    """With the one that was meant; it is a KeyError as well."""
+    table = Table("t", {"people": np.array([1]), "day": ["x"]})
+    with pytest.raises(NoSuchColumn, match="no column `peeple`") as caught:
+        table["peeple"]
+    assert caught.value.help == "did you mean `people`?"
+    with pytest.raises(KeyError):
+        table[3]
+    assert Table("t", {}).names == ()
 
 
 @pytest.mark.parametrize("draw", [occupancy_picture, stopped_picture])

@@ -22,20 +22,29 @@ from continuum.guards import (
 )
 from continuum.rulebook import Adds, Ends, Event, Governs, Register, Rule, Said
 from continuum.rulebook.request import the_day
+from continuum.rulebooks import load
+from continuum.runtime import Case
+from continuum.semantics import Actor
 from continuum.sim import (
     Attempt,
     Bernoulli,
     By,
+    Choices,
     Cohort,
+    Exponential,
     Fixed,
+    LogNormal,
     Perhaps,
     Population,
     Scenario,
     Trait,
     Uniform,
+    Weibull,
+    Within,
     outline_eu_2022,
     simulate,
 )
+from continuum.sim.attempt_faults import recording_faults
 
 GOOD = Attempt("returned", "officer", 10)
 
@@ -207,8 +216,187 @@ def test_a_milestone_whose_parameter_changes_is_refused():
             ),
         )
     )
-    found = faults(Attempt("released", "judge", at=begun + parameter("wait")), rulebook=book)
-    assert "a parameter that changes before the horizon" in found[0]
+    released = Attempt("released", "judge", at=begun + parameter("wait"))
+    assert faults(released, rulebook=book) == [
+        (
+            "attempt `released`: its milestone counts with `wait`, which changes on 2023-01-01, "
+            "between start and horizon (end on that day, or start on it)"
+        )
+    ]
+    for days in ({"horizon": "2023-01-01"}, {"start": "2023-01-01"}):
+        assert specimen(rulebook=book, behaviour=[released], **days).behaviour.attempts
+
+
+@pytest.mark.parametrize(
+    ("attempt", "found"),
+    [
+        (
+            Attempt("care_accepted", "person", learn={"missed": 4}),
+            ["`person` may not record `missed` (it is recorded by `judge` or `officer`)"],
+        ),
+        (
+            Attempt("care_accepted", "person", learn={"review": "2023-01-01"}),
+            ["`review` is set by events only (attempt the event that records it)"],
+        ),
+        (
+            Attempt("released", "person"),
+            [
+                (
+                    "`released` is not decided by `person`, so it would be refused each time "
+                    "(let `judge` or `officer` attempt it)"
+                )
+            ],
+        ),
+        (
+            Attempt("released", "system", learn={"lawyer": True}),
+            [
+                (
+                    "`released` is not decided by `system`, so it would be refused each time "
+                    "(let `judge` or `officer` attempt it)"
+                )
+            ],
+        ),
+    ],
+)
+def test_behaviour_may_do_no_more_than_a_case_allows(attempt, found):
+    """Who may record, who decides."""
+    missed = Number("missed", moves="step", recorded_by=("judge", "officer"))
+    told = faults(attempt, rulebook=BOOK.extend(facts=(missed,)))
+    assert told == [f"attempt `{attempt.name}`: {fault}" for fault in found]
+
+
+def test_what_a_case_refuses_to_learn_a_scenario_refuses_too():
+    """Every fact of the outline, by every role: one and the same answer."""
+    book = load("outline")
+    chart = book.lower("2022-01-01")
+    facts = {"sentence_start": "2022-01-01", "foreign_national": True, "term": 30, "heard": True}
+    facts |= {"consent": True, "lead": "court_liaison", "h5": "offered"}
+    facts = {name: value for name, value in facts.items() if name in chart.facts}
+    for role in sorted(book.role_names):
+        case = Case.open(book, on="2022-01-01", case_id="P-1")
+        for name, value in facts.items():
+            fact = chart.facts[name]
+            given = fact.options[0] if isinstance(fact, Choice) else value
+            try:
+                case.learn({name: given}, on="2022-01-02", by=Actor(role, "X-1"))
+                refused = False
+            except FactError:
+                refused = True
+            told = list(recording_faults(name, given, chart, {}, role))
+            assert bool(told) == refused, (name, role)
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        (Uniform(0, 61), "`Uniform` gives 0 to 61 (keep it inside: `Within(Uniform("),
+        (Fixed(0), "`Fixed` gives 0 to 0 (keep it inside"),
+        (Fixed(60.6), "`Fixed` gives 60.6 to 60.6 (keep it inside"),
+        (Exponential(5), "`Exponential` gives 0 and more (say what becomes of the rest"),
+        (LogNormal(5, 1), "`LogNormal` gives 0 and more (say what becomes of the rest"),
+        (Weibull(5, 1), "`Weibull` gives 0 and more (say what becomes of the rest"),
+        (Within(Exponential(5), 0, 60), "`Within` gives 0 to 60 (keep it inside"),
+        (Perhaps(0.5, Exponential(5)), "`Exponential` gives 0 and more"),
+        (By("patient", {True: Exponential(5)}), "`Exponential` gives 0 and more"),
+        (Trait("years"), "`Exponential` gives 0 and more"),
+        (Choices({3: 1, 61: 1}), "fact `term` cannot be 61 (give a whole number from 1 to 60"),
+    ],
+)
+def test_what_is_drawn_lies_within_the_bounds_of_the_number(source, fault):
+    """Nothing is clipped unless the scenario says so."""
+    people = Population(
+        5,
+        facts={"term": source},
+        traits={"patient": Bernoulli(0.5), "years": Exponential(5)},
+    )
+    told = faults(people=people)
+    assert len(told) == 1
+    assert fault in told[0]
+
+
+def test_a_number_may_be_kept_within_its_bounds_when_the_scenario_says_so():
+    """The draws that fall outside count as the nearer end."""
+    source = Within(Exponential(30), 1, 60)
+    people = Population(500, facts={"term": source})
+    cohort = specimen(people=people, behaviour=[GOOD]).people.draw(seed=1)
+    term = cohort.facts["term"].values
+    assert (term.min(), term.max()) == (1, 60)
+    assert ((term > 1) & (term < 60)).mean() > 0.5
+    assert specimen(people=cohort, behaviour=[GOOD]).people is cohort
+    assert Scenario.from_json(specimen(people=people, behaviour=[GOOD]).to_json()).people == people
+
+
+def test_decimals_in_columns_are_held_against_the_bounds_too():
+    """Bounds, and numbers that are none."""
+    told = faults(people=Cohort.from_columns({"term": [3.5, 90.0], "begun": [5.0, float("nan")]}))
+    assert told == [
+        (
+            "the cohort: `term` is from 1 to 60 months, "
+            "and its column gives 3.5 to 90 (keep it inside)"
+        ),
+        "the cohort: `begun` cannot be infinite or no number (give `None` for not known)",
+    ]
+
+
+def test_a_plain_number_is_no_day():
+    """The help says how to write a number of days, and a day."""
+    assert faults(people=Population(5, {"begun": 300})) == [
+        (
+            "the cohort: day `begun` cannot be 300, an int "
+            "(a number of days: `Fixed(300)`; a day: `2024-01-01`)"
+        )
+    ]
+    told = faults(people=Cohort.from_columns({"begun": [300]}))
+    assert told == ["the cohort: `begun` is a day, and its column holds whole numbers (give days)"]
+
+
+def test_several_faulty_attempts_are_told_together():
+    """With the parts that are wrong, and beside the name and the days."""
+    told = faults(
+        Attempt("released", "judge", -1, chance=2, learn=5),
+        Attempt("ended", 3, after=(1,), retry="soon"),
+        Attempt(None, "judge", at=3, during={"legal": 3}),
+        "returned",
+        name=" ",
+        start="2022-13-01",
+        horizon=20260131,
+    )
+    assert told[0] == "the name cannot be ` ` (give a short text)"
+    assert told[1].startswith("`the start` is `2022-13-01`, a day that the calendar does not have")
+    assert told[2].startswith("`the horizon` is an int, not a day")
+    assert told[3:] == [
+        "the behaviour: number 4 is `str` (give an `Attempt`)",
+        (
+            "attempt `released`: delay: the days of `Fixed` cannot be `-1` "
+            "(give a number from 0 to 3,652,059)"
+        ),
+        "attempt `released`: chance: a chance cannot be `2` (give 0 to 1)",
+        "attempt `released`: learn: this cannot be `5` (give a mapping of names to values)",
+        "attempt `ended`: by: this cannot be `3` (give a text)",
+        "attempt `ended`: after: this cannot be `(1,)` (give one name or several)",
+        (
+            "attempt `ended`: retry: a delay cannot be `soon` "
+            "(give days, or a distribution such as `Exponential(mean_days=90)`)"
+        ),
+        "attempt `without a name`: event: this cannot be `None` (give a text)",
+        "attempt `without a name`: at: this cannot be `3` (give a day fact or a milestone)",
+        (
+            "attempt `without a name`: during: this cannot be `{'legal': 3}` "
+            "(give a mapping of regions to states)"
+        ),
+    ]
+
+
+def test_parts_of_other_kinds_are_refused_in_words():
+    """People, rulebook, behaviour."""
+    with pytest.raises(ScenarioError) as caught:
+        specimen(people=4, rulebook=3)
+    assert caught.value.message.split("\n- ")[1:] == [
+        "the people cannot be `int` (give a `Cohort` or a `Population`)",
+        "the rulebook cannot be `int` (give one, or the name of a built-in)",
+    ]
+    with pytest.raises(ScenarioError, match="a behaviour is a list of attempts, not `Attempt`"):
+        specimen(behaviour=GOOD)
 
 
 @pytest.mark.parametrize("made", [outline_eu_2022, specimen], ids=["outline", "specimen"])
@@ -258,6 +446,7 @@ FIRST = ("behaviour", "behaviour", "attempts", 0, "attempt")
         ),
         ((*FIRST, "delay"), {"fixed": {"day": 1}}, "delay.fixed: it must have `days`"),
         ((*FIRST, "chance"), {"decimal": "nan"}, "chance: this cannot be read"),
+        ((*FIRST, "chance"), 3, "attempts[0].attempt.chance: a chance cannot be `3`"),
         ((*FIRST, "at"), {"milestone": {"day": "nope"}}, "at.day: there is no fact `nope`"),
         ((*FIRST, "by"), {"a": 1, "b": 2}, "by: it must have one key"),
     ],
@@ -335,8 +524,11 @@ def test_registers_that_columns_cannot_follow_are_refused_by_name(derived, reaso
         ),
         rules=(Rule("S-X", "Known.", "Look.", fact.known(), Governs("returned"), sources="GK"),),
     )
-    found = faults(rulebook=book)
+    ordered = Attempt("ordered", "judge", given={"said": "judge"})
+    found = faults(ordered, rulebook=book)
     assert any(
         fault.startswith("`seen` is derived from the register `measures`, and " + reason)
+        and "(leave out `returned`, whose rules read it" in fault
         for fault in found
     ), found
+    assert specimen(rulebook=book, behaviour=[GOOD]), "nobody adds such a record"

@@ -11,7 +11,17 @@ from simulated import POPULATION, specimen
 
 from continuum.errors import ScenarioError
 from continuum.guards import Day, Flag, months
-from continuum.rulebook import Event, Governs, Region, Role, Rule, Rulebook, State, Transition
+from continuum.rulebook import (
+    Event,
+    Governs,
+    Region,
+    Role,
+    Rule,
+    Rulebook,
+    State,
+    Transition,
+    stays,
+)
 from continuum.sim import (
     Attempt,
     Bernoulli,
@@ -28,7 +38,7 @@ from continuum.sim import (
 
 START = date(2022, 1, 1)
 heard = Flag("heard", moves="live")
-opens = Day("opens", moves="step")
+opens = Day("opens", moves="step", recorded_by="person")
 
 
 def book(*rules):
@@ -45,12 +55,14 @@ def book(*rules):
             Event("other", decided_by="judge", sources="GK"),
             Event("back", decided_by="judge", sources="GK"),
             Event("ended", decided_by="judge", sources="GK"),
+            Event("spoken", decided_by="person", sources="GK"),
         ),
         transitions=(
             Transition("on", "way", "a", "b"),
             Transition("other", "way", "a", "b"),
             Transition("back", "way", "b", "a"),
             Transition("ended", "way", "b", "c"),
+            stays("spoken", "way", "a"),
         ),
         rules=rules,
     )
@@ -155,13 +167,13 @@ def test_a_refused_attempt_is_logged_with_its_rule_and_retried():
     """Until a fact is learned, on the day of the attempt."""
     found = run(
         Attempt("on", "judge", 10, retry=7, label="first"),
-        Attempt("other", "person", 20, learn={"heard": True}),
+        Attempt("spoken", "person", 20, learn={"heard": True}),
         rules=[needs_heard()],
     )
     assert told(found) == [
         ("on", 10, "undetermined", "GR-H"),
         ("on", 17, "undetermined", "GR-H"),
-        ("other", 20, "refused", "role"),
+        ("spoken", 20, "allowed", ""),
         ("on", 24, "allowed", ""),
     ]
 
@@ -181,7 +193,7 @@ def test_a_milestone_starts_the_clock_and_waits_to_be_known():
     assert told(run(at, facts={"opens": date(2022, 1, 31)})) == [("on", 58, "allowed", "")]
     assert told(run(at, facts={"opens": date(2020, 1, 31)})) == [("on", 0, "allowed", "")]
     assert told(run(at)) == []
-    learned = Attempt("other", "person", 9, learn={"opens": date(2022, 2, 1)})
+    learned = Attempt("spoken", "person", 9, learn={"opens": date(2022, 2, 1)})
     assert told(run(at, learned))[1] == ("on", 59, "allowed", "")
 
 
@@ -363,6 +375,29 @@ def test_a_cohort_has_as_many_people_as_it_has():
     with pytest.raises(ScenarioError, match="a block cannot have `0` people"):
         simulate(specimen(people=people), block=0)
     assert simulate(specimen(people=people), n=5).n == 5
+
+
+@pytest.mark.parametrize("seed", ["a", 1.5, None, True])
+def test_a_seed_is_a_whole_number(seed):
+    """Anything else is refused in words."""
+    with pytest.raises(ScenarioError, match=f"a seed cannot be `{seed}`"):
+        simulate(specimen(), n=3, seed=seed)
+    assert simulate(specimen(), n=3, seed=np.int64(4)).digest
+
+
+@pytest.mark.parametrize("n", ["a", 2.5, True, 0])
+def test_how_many_is_a_whole_number(n):
+    """For a population and for a cohort."""
+    with pytest.raises(ScenarioError, match=f"a cohort cannot have `{n}` people"):
+        simulate(specimen(), n=n)
+    with pytest.raises(ScenarioError, match=f"the cohort has 1 people, not {n}"):
+        simulate(specimen(people=POPULATION.draw(1)), n=n)
+
+
+def test_only_a_scenario_is_simulated():
+    """Not the name of one."""
+    with pytest.raises(ScenarioError, match="what is simulated is a scenario, not `str`"):
+        simulate("outline_eu_2022")
 
 
 def test_the_hard_date_frees_whoever_the_handover_kept():

@@ -46,15 +46,21 @@ def show(book: str, language: str, section: str) -> Told:
 
 @main.command()
 @click.argument("book")
+@click.option(
+    "--on",
+    default="",
+    metavar="DAY",
+    help="The day whose law is checked, as YYYY-MM-DD; by default the day BOOK speaks for.",
+)
 @telling
-def check(book: str) -> Told:
+def check(book: str, on: str) -> Told:
     """Check whether the rules of BOOK fit together.
 
     The exit code is 1 when something was found, or was left undecided.
     """
     from continuum.cli.checking import check_rulebook
 
-    return check_rulebook(book)
+    return check_rulebook(book, on)
 
 
 @main.command()
@@ -65,8 +71,8 @@ def walk(book: str, case: str) -> Told:
     """Follow CASE under BOOK, day by day.
 
     CASE is a file of dated rows (see examples/p_eu_06.json) or a history that `Case.to_json()`
-    wrote. Where rows say what to expect, what happened is compared with it; exit code 1 when an
-    expectation fails.
+    wrote. Where rows say what to expect, what happened is compared with it, and the exit code is
+    1 when an expectation fails.
     """
     from continuum.cli.walking import walk_case
 
@@ -75,10 +81,21 @@ def walk(book: str, case: str) -> Told:
 
 @main.command()
 @click.argument("book")
-@click.option("-n", "people", type=click.IntRange(min=1), help="How many people.")
+@click.option(
+    "-n",
+    "people",
+    type=click.IntRange(min=1),
+    metavar="COUNT",
+    help="How many people; by default as many as the scenario says.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Any whole number.")
-@click.option("--scenario", default="", help="A scenario as JSON; by default the built-in one.")
-@click.option("--out", default="", help="Also write the answer as JSON to this file.")
+@click.option(
+    "--scenario",
+    default="",
+    metavar="FILE",
+    help="A scenario as JSON; by default the built-in one, which is for `outline`.",
+)
+@click.option("--out", default="", metavar="FILE", help="Also write the answer to FILE, as JSON.")
 @telling
 def simulate(book: str, people: int | None, seed: int, scenario: str, out: str) -> Told:
     """Simulate made-up people under BOOK.
@@ -102,7 +119,9 @@ def simulate(book: str, people: int | None, seed: int, scenario: str, out: str) 
     show_default=True,
     help="A picture, or a text that Mermaid draws.",
 )
-@click.option("-o", "--out", default="", help="Write to this file instead of the terminal.")
+@click.option(
+    "-o", "--out", default="", metavar="FILE", help="Write to FILE instead of the terminal."
+)
 @telling
 def draw(book: str, region: str, kind: str, out: str) -> Told:
     """Draw the states of BOOK and the events between them."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from continuum.errors import FactError, RulebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from continuum.rulebook import Rulebook
 
 __all__ = ["open_rulebook", "read_text", "write_text"]
+
+_VERY_LIKE = 0.75
 
 
 def open_rulebook(given: str) -> Rulebook:
@@ -40,7 +40,7 @@ def open_rulebook(given: str) -> Rulebook:
     path = Path(given)
     if path.exists():
         return Rulebook.from_json(read_text(given, "the rulebook"))
-    near = get_close_matches(given, [*names(), *_beside(path)], n=1)
+    near = get_close_matches(given, names(), n=1) or _like(path)
     known = ", ".join(f"`{name}`" for name in names())
     raise RulebookError(
         f"there is no built-in rulebook and no file `{given[:200]}`",
@@ -62,7 +62,7 @@ def read_text(given: str, what: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        near = get_close_matches(given, _beside(path), n=1)
+        near = _like(path)
         raise FactError(
             f"{what}: there is no file `{given[:200]}`",
             help=f"did you mean `{near[0]}`?" if near else "give the path of a file",
@@ -95,9 +95,14 @@ def write_text(given: str, text: str, what: str) -> None:
         ) from None
 
 
-def _beside(path: Path) -> Iterable[str]:
-    """The files that stand where the one that is missing should stand."""
+def _like(path: Path) -> list[str]:
+    """The file that the one that is missing is almost named like, in the same folder.
+
+    Names are compared without what both end in, which would make any two files alike.
+    """
     try:
-        return [str(one) for one in sorted(path.parent.iterdir()) if one.is_file()][:500]
+        beside = [one for one in sorted(path.parent.iterdir()) if one.is_file()][:500]
     except OSError:
         return []
+    stems = {one.stem: str(one) for one in beside if one.suffix == (path.suffix or ".json")}
+    return [stems[stem] for stem in get_close_matches(path.stem, stems, n=1, cutoff=_VERY_LIKE)]

@@ -90,8 +90,11 @@ def _plain(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _lines(document: dict[str, Any]) -> Iterator[str]:
+    from continuum.prose import plural
+
     yield (
-        f"{document['scenario']}: {document['people']:,} made-up people, seed {document['seed']}, "
+        f"{document['scenario']}: {plural(document['people'], 'made-up people')}, "
+        f"seed {document['seed']}, "
         f"{document['start']} to {document['horizon']}"
     )
     rows = document["occupancy"]["rows"]
@@ -105,6 +108,7 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield "who was stopped by which rule"
     for row in document["stopped_by"]:
-        yield f"{row['rule']:<10} {row['people']:>7,} people  {row['sentence']}"
+        who = "person" if row["people"] == 1 else "people"
+        yield f"{row['rule']:<10} {row['people']:>7,} {who:<6}  {row['sentence']}"
     if not document["stopped_by"]:
         yield "nobody"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import wraps
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -67,7 +68,7 @@ def telling(command: Callable[..., Told]) -> Callable[..., None]:
         click.echo(_as_json(told.document) if as_json else told.text)
         context.exit(told.code)
 
-    spoken.__doc__ = f"{command.__doc__}\n\n{EXIT_CODES}"
+    spoken.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n{EXIT_CODES}"
     return spoken
 
 

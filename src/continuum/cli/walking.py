@@ -48,6 +48,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "row": row.act.number,
         "on": row.on.isoformat(),
+        "recorded": row.entry.recorded.isoformat(),
         "by": {"role": row.act.by.role, "id": row.act.by.id},
         "event": row.act.event or None,
         "learned": sorted(row.act.given) if not row.act.event else [],
@@ -78,34 +79,42 @@ def _standing(items: Iterable[Against]) -> list[dict[str, Any]]:
 
 
 def _lines(walk: Walk) -> Iterator[str]:
+    from continuum.prose import plural
+
     book = walk.case.book
-    yield f"case {walk.case.case_id} under {book.label}: {len(walk.rows)} rows"
+    yield f"case {walk.case.case_id} under {book.label}: {plural(len(walk.rows), 'rows')}"
     for row in walk.rows:
         yield from _told(row, book)
     expected = sum(bool(row.act.expected) for row in walk.rows)
     if not expected:
         yield "no row says what to expect"
     elif walk.failed:
-        yield f"{len(walk.failed)} of {expected} expectations failed"
+        yield f"{len(walk.failed)} of {plural(expected, 'expectations')} failed"
     else:
-        yield f"all {expected} expectations are met"
+        yield (
+            "the one expectation is met"
+            if expected == 1
+            else f"all {expected} expectations are met"
+        )
 
 
 def _told(row: Row, book: Rulebook) -> Iterator[str]:
-    from continuum.prose import say_event, say_list
+    from continuum.prose import as_sentence, say_event, say_list, say_role, say_whether, with_titles
 
     what = f"{row.act.event} ({say_event(row.act.event, book)})"
     if not row.act.event:
-        what = "learned: " + say_list(sorted(row.act.given))
+        learned = (f"{say_whether(book.fact(name))} (`{name}`)" for name in sorted(row.act.given))
+        what = f"learned: {say_list(learned)}"
     number = f"{row.act.number:>3}  " if row.act.number else ""
-    yield f"{number}{row.on}  {row.outcome:<12} {what}"
+    late = f" (recorded {row.entry.recorded})" if row.entry.recorded != row.on else ""
+    yield f"{number}{row.on}{late}  {row.outcome:<12} {what}"
     for kind, items in (("against", row.against), ("warning", row.warnings)):
         for item in items:
-            yield f"       {kind} {item.id}: {item.sentence}"
+            yield f"       {kind} {item.id}: {as_sentence(with_titles(item.sentence, book))}"
             if item.remedy:
-                yield f"         remedy: {item.remedy}"
+                yield f"         remedy: {as_sentence(with_titles(item.remedy, book))}"
     for duty in row.duties:
         due = "at once" if duty.due is None else f"by {duty.due}"
-        yield f"       owed {duty.rule}: {duty.sentence} ({duty.owner}, {due})"
+        yield f"       owed {duty.rule}: {duty.sentence} ({say_role(duty.owner, book)}, {due})"
     for fault in row.failed:
         yield f"       EXPECTED OTHERWISE: {fault}"

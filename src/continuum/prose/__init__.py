@@ -8,6 +8,7 @@ from continuum.prose.citations import UNCHECKED, any_unchecked, say_source, say_
 from continuum.prose.mermaid import to_mermaid
 from continuum.prose.naming import (
     LANGUAGES,
+    as_sentence,
     check_language,
     plural,
     say_day,
@@ -24,9 +25,11 @@ from continuum.prose.naming import (
     say_state,
     say_value,
     spaced,
+    with_titles,
 )
-from continuum.prose.questions import say_milestone, say_question
+from continuum.prose.questions import say_day_of, say_milestone, say_question, say_whether
 from continuum.prose.reasons import Reason, Verdict, as_lines, reason_tree, verdict_words
+from continuum.prose.recorded import say_carried, say_effect
 from continuum.prose.rulebook_html import show_rulebook
 from continuum.prose.rulebook_text import tell_rulebook
 from continuum.prose.sentences import (
@@ -56,6 +59,7 @@ __all__ = [
     "Verdict",
     "any_unchecked",
     "as_lines",
+    "as_sentence",
     "check_language",
     "details",
     "heading",
@@ -67,9 +71,12 @@ __all__ = [
     "plural",
     "reason_tree",
     "say",
+    "say_carried",
     "say_day",
+    "say_day_of",
     "say_distance",
     "say_duty_form",
+    "say_effect",
     "say_event",
     "say_fact",
     "say_list",
@@ -85,6 +92,7 @@ __all__ = [
     "say_sources",
     "say_state",
     "say_value",
+    "say_whether",
     "show_rulebook",
     "spaced",
     "table",
@@ -92,6 +100,7 @@ __all__ = [
     "to_mermaid",
     "to_svg",
     "verdict_words",
+    "with_titles",
     "without_not",
 ]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES",
+    "as_sentence",
     "check_language",
     "plural",
     "say_day",
@@ -39,6 +40,7 @@ __all__ = [
     "say_state",
     "say_value",
     "spaced",
+    "with_titles",
 ]
 
 LANGUAGES = ("en",)
@@ -59,7 +61,20 @@ _MONTHS = (
     "December",
 )
 _DETERMINERS = {"the", "a", "an", "this", "that", "its", "their", "his", "her", "any", "no", "one"}
-_ASKING = {"how", "what", "when", "where", "which", "who", "whose", "why", "whoever", "whatever"}
+_ASKING = {
+    "how",
+    "what",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "whether",
+    "why",
+    "whoever",
+    "whatever",
+}
+_LISTED = re.compile(r"[,;]| (?:and|or|nor) ")
 _LONG = re.compile(r"[,;:]| (?:and|or|but|is|are|was|were|has|have|holds?) ")
 _SHARES = {
     Fraction(1, 2): "half",
@@ -68,6 +83,8 @@ _SHARES = {
     Fraction(1, 4): "one quarter",
     Fraction(3, 4): "three quarters",
 }
+_ONE = {"people": "person", "ies": "y", "sses": "ss", "ss": "ss", "s": ""}
+"""What the plurals that are counted end in, and their singulars, the longer endings first."""
 _ROLE_FACTS = {"acting_role", "lead"}
 
 
@@ -101,12 +118,21 @@ def plural(count: int, noun: str) -> str:
     """Count a thing: the noun is given in the plural.
 
     Example:
-        >>> plural(1, "days"), plural(2, "days"), plural(1, "duties")
-        ('1 day', '2 days', '1 duty')
+        >>> plural(1, "days"), plural(2, "days"), plural(1, "duties"), plural(1, "made-up people")
+        ('1 day', '2 days', '1 duty', '1 made-up person')
+        >>> plural(3, "days of leave"), plural(1, "days of leave")
+        ('3 days of leave', '1 day of leave')
     """
-    if count != 1 or not noun.endswith("s"):
-        return f"{count} {noun}"
-    return f"{count} {noun[:-3]}y" if noun.endswith("ies") else f"{count} {noun[:-1]}"
+    return f"{count} {noun if count != 1 else _one(noun)}"
+
+
+def _one(noun: str) -> str:
+    """Give a plural in the singular: the word before the first *of* is the one that changes."""
+    head, *rest = re.split(r"( of | in | for )", noun, maxsplit=1)
+    for ending, one in _ONE.items():
+        if head.endswith(ending):
+            return "".join([head.removesuffix(ending), one, *rest])
+    return noun
 
 
 def say_list(items: Iterable[str], joint: str = "and") -> str:
@@ -119,7 +145,7 @@ def say_list(items: Iterable[str], joint: str = "and") -> str:
     said = list(items)
     if not said[1:]:
         return "".join(said)
-    if any(re.search(r"[,;]| (?:and|or|nor) ", item) and "“" not in item for item in said):
+    if any(_LISTED.search(item) and "“" not in item for item in said):
         return f"{'; '.join(said[:-1])}; {joint} {said[-1]}"
     return f"{', '.join(said[:-1])} {joint} {said[-1]}"
 
@@ -206,6 +232,36 @@ def say_option(option: str, choice: Choice, book: Rulebook | None = None) -> str
     if choice.name in _ROLE_FACTS:
         return say_role(option, book)
     return spaced(option)
+
+
+def as_sentence(text: str) -> str:
+    """Give a text as a sentence of its own: with a capital and one full stop.
+
+    Example:
+        >>> as_sentence("wait for the window"), as_sentence("Make a plan.")
+        ('Wait for the window.', 'Make a plan.')
+    """
+    said = text.rstrip()
+    stop = "" if not said or said.endswith((".", "!", "?")) else "."
+    return f"{said[:1].upper()}{said[1:]}{stop}"
+
+
+def with_titles(text: str, book: Rulebook) -> str:
+    """Give a text with the titles of roles where their names stand in backticks.
+
+    A title that is a list itself stands in quotes.
+
+    Example:
+        >>> from continuum.rulebook import Role, Rulebook
+        >>> book = Rulebook("door", "1", as_of="2026-11-23", roles=(Role("judge", "the court"),))
+        >>> with_titles("let `judge` decide `it`", book)
+        'let the court decide `it`'
+    """
+    titles = {
+        role.name: f"“{role.words}”" if _LISTED.search(role.words) else role.words
+        for role in book.roles
+    }
+    return re.sub(r"`(\w+)`", lambda found: titles.get(found[1], found[0]), text)
 
 
 def say_role(name: str, book: Rulebook | None = None) -> str:

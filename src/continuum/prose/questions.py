@@ -35,10 +35,10 @@ from continuum.prose.naming import (
 )
 
 if TYPE_CHECKING:
-    from continuum.guards import Choice, Guard, Milestone
+    from continuum.guards import Choice, Fact, Guard, Milestone
     from continuum.rulebook import Rulebook
 
-__all__ = ["say_milestone", "say_question"]
+__all__ = ["say_day_of", "say_milestone", "say_question", "say_whether"]
 
 _VERBS = "is|are|was|were|has|have|had|can|may|must|will|does|do|did"
 _VERB = re.compile(rf"\b({_VERBS})\b")
@@ -83,14 +83,25 @@ def say_question(question: Guard, book: Rulebook | None = None, *, negated: bool
             return f"{say_region(region, book)} {_one_of(named, negated=negated)}"
         case Known(fact):
             if isinstance(fact, Flag):
-                whether = "it is not recorded whether" if negated else "it is recorded whether"
-                return f"{whether} {_quoted(fact)}{'' if _is_clause(fact) else ' holds'}"
+                return f"it is {'not ' if negated else ''}recorded {say_whether(fact)}"
             return f"{say_fact(fact)} is {'not ' if negated else ''}recorded"
         case All() | Some() | Not() | AtLeastOf():
             msg = f"{type(question).__name__} joins questions and is none itself"
             raise TypeError(msg)
         case _:
             assert_never(question)
+
+
+def say_whether(fact: Fact) -> str:
+    """Name a fact as something that can be told: *whether the person was heard*, *the day*.
+
+    Example:
+        >>> say_whether(Flag("heard", title="the person was heard"))
+        'whether the person was heard'
+    """
+    if not isinstance(fact, Flag):
+        return say_fact(fact)
+    return f"whether {_quoted(fact)}{'' if _is_clause(fact) else ' holds'}"
 
 
 def _is_clause(flag: Flag) -> bool:
@@ -154,7 +165,8 @@ def _at_least(
     if isinstance(bound, ParameterRef):
         amount = say_parameter(bound.name, book)
     else:
-        amount = plural(bound, number.unit) if number.unit else str(bound)
+        named = number.unit and number.unit not in number.words.lower().split()
+        amount = plural(bound, number.unit) if named else str(bound)
     return f"{say_fact(number)} {_to_be(number.words)} {side} {amount}"
 
 
@@ -176,11 +188,10 @@ def _reached(milestone: Milestone, book: Rulebook | None, *, negated: bool) -> s
             return f"today is {side} the day {say_milestone(milestone, book)}"
         case _:
             come = "has not come yet" if negated else "has come"
-            day = "the day " if isinstance(milestone, Shifted) else ""
-            return f"{day}{say_milestone(milestone, book)} {come}"
+            return f"{say_day_of(milestone, book)} {come}"
     yet = " not yet" if negated else ""
     passed = "have" if _SEVERAL.match(length) else "has"
-    return f"{length} {passed}{yet} passed since {_anchor(start, book)}"
+    return f"{length} {passed}{yet} passed since {say_day_of(start, book)}"
 
 
 def _share(share: Fraction | ParameterRef, book: Rulebook | None) -> str:
@@ -214,14 +225,23 @@ def say_milestone(milestone: Milestone, book: Rulebook | None = None) -> str:
     match milestone:
         case Shifted(start, by, back):
             side = "before" if back else "after"
-            return f"{_length(by, book)} {side} {_anchor(start, book)}"
+            return f"{_length(by, book)} {side} {say_day_of(start, book)}"
         case Portion(start, term, share):
             part = f"{_share(share, book)} of {_length(term, book)}"
-            return f"{part} after {_anchor(start, book)}"
+            return f"{part} after {say_day_of(start, book)}"
         case _:
             return say_fact(milestone)
 
 
-def _anchor(start: Milestone, book: Rulebook | None) -> str:
+def say_day_of(start: Milestone, book: Rulebook | None = None) -> str:
+    """Say a milestone as a day that something can be counted from.
+
+    Example:
+        >>> from continuum.guards import Day, Number, months
+        >>> say_day_of(Day("start") + months(6)), say_day_of(Day("start") + Number("term"))
+        ('the day 6 months after the start', 'the day that lies the term after the start')
+    """
     said = say_milestone(start, book)
-    return f"the day {said}" if isinstance(start, (Shifted, Portion)) else said
+    if not isinstance(start, (Shifted, Portion)):
+        return said
+    return f"the day that lies {said}" if said.startswith(("the ", "“")) else f"the day {said}"

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, NEVER
+from continuum.guards import ALWAYS, NEVER, days
+from continuum.guards.calendar import before
 from continuum.prose.citations import UNCHECKED, say_sources
 from continuum.prose.naming import (
+    as_sentence,
     say_day,
     say_event,
     say_list,
@@ -20,6 +22,7 @@ from continuum.prose.naming import (
     spaced,
 )
 from continuum.prose.questions import say_milestone
+from continuum.prose.recorded import say_carried, say_effect
 from continuum.prose.sentences import outline_of, say, say_duty_form
 from continuum.prose.signposts import blocking_rules, states_in_words
 from continuum.rulebook import Source
@@ -31,11 +34,12 @@ if TYPE_CHECKING:
     from continuum.guards import Guard
     from continuum.rulebook import Event, Governs, Rulebook
 
-__all__ = ["SECTIONS", "Paragraph", "plain"]
+__all__ = ["SECTIONS", "Paragraph", "plain", "sentence"]
 
 Paragraph = list[str]
 
 _ONE_SENTENCE = 180
+_DAY = days(1)
 _KINDS = {
     "statutory": "a duty of an agency",
     "mandatory": "a duty of the person, from a recorded decision",
@@ -61,6 +65,16 @@ def plain(text: str) -> str:
     flat = " ".join(str(text).split())
     flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\*\[\]|~]|^[#+-](?=\s)|(?<!\w)_|_(?!\w))", r"\\\1", flat)
+
+
+def sentence(text: str) -> str:
+    """Give a text as a sentence of its own: plain, with a capital and one full stop.
+
+    Example:
+        >>> sentence("wait for the window")
+        'Wait for the window.'
+    """
+    return as_sentence(plain(text))
 
 
 def _guard(lead: str, guard: Guard, book: Rulebook) -> Iterator[str]:
@@ -90,7 +104,9 @@ def _regions(book: Rulebook) -> Iterator[Paragraph]:
     for region in book.regions:
         start = plain(region.state(region.initial).words)
         about = f" {plain(region.about)}" if region.about else ""
-        lines = [f"**{plain(region.words)}** (`{region.name}`): starts in {start}.{about}"]
+        lines = [
+            f"**{plain(region.words)}** (`{region.name}`): the first state is “{start}”.{about}"
+        ]
         for state in region.states:
             marks = []
             if state.final:
@@ -118,8 +134,10 @@ def _events(book: Rulebook) -> Iterator[Paragraph]:
         if event.requires != ALWAYS:
             lines += _guard("Requires:", event.requires, book)
             if event.remedy:
-                lines.append(f"- What would make it possible: {plain(event.remedy)}")
+                lines.append(f"- What would make it possible: {sentence(event.remedy)}")
+        lines += [f"- {plain(said)}." for said in say_carried(event, book)]
         lines += _ways(book, event)
+        lines += [f"- {plain(say_effect(effect, event, book))}." for effect in event.effects]
         rules = blocking_rules(book, event.name)
         if rules:
             lines.append(f"- Rules that can stand in the way: {plain(say_list(rules))}.")
@@ -132,12 +150,13 @@ def _ways(book: Rulebook, event: Event) -> Iterator[str]:
         if move.event != event.name:
             continue
         region = book.region(move.region)
-        froms = plain(states_in_words(region, move.source))
-        target = move.target
-        to = "stays as it is" if target is None else say_state(move.region, target, book)
-        to = plain(to) if target is None else f"to {plain(to)}"
+        before = plain(states_in_words(region, move.source, quoted=True))
         basis = f" ({plain(move.basis)})" if move.basis else ""
-        where = f"- In {plain(region.words)}: from {froms} {to}{basis}"
+        if move.target is None or move.source == (move.target,):
+            way = f"{before} stays as it is"
+        else:
+            way = f"from {before} to “{plain(say_state(move.region, move.target, book))}”"
+        where = f"- In {plain(region.words)}: {way}{basis}"
         if move.when == ALWAYS:
             yield f"{where}."
         else:
@@ -146,8 +165,8 @@ def _ways(book: Rulebook, event: Event) -> Iterator[str]:
 
 def _rules(book: Rulebook) -> Iterator[Paragraph]:
     for rule in book.every_rule:
-        title = f" {plain(rule.title)}." if rule.title else ""
-        lines = [f"**{plain(rule.id)}**{title} {plain(rule.sentence)}"]
+        title = f" {sentence(rule.title)}" if rule.title else ""
+        lines = [f"**{plain(rule.id)}**{title} {sentence(rule.sentence)}"]
         if rule.guard == NEVER:
             lines.append("- In the law's terms: it applies whenever what it governs happens.")
         else:
@@ -159,8 +178,8 @@ def _rules(book: Rulebook) -> Iterator[Paragraph]:
         lines.append(f"- What it does: {_THEN[rule.then]}.")
         lines.append(f"- Governs: {plain(_governed(rule.governs, book))}.")
         if rule.remedy:
-            lines.append(f"- What would make it possible: {plain(rule.remedy)}")
-        lines += [f"- Owed: {plain(say_duty_form(form, book))}." for form in rule.duty]
+            lines.append(f"- What would make it possible: {sentence(rule.remedy)}")
+        lines += [f"- Owed: {sentence(say_duty_form(form, book))}" for form in rule.duty]
         lines.append(f"- Force: {_FORCE[rule.force]}. Precedence: {rule.precedence}.")
         if rule.in_force_from or rule.in_force_to:
             lines.append(f"- In force {_span(rule.in_force_from, rule.in_force_to)}.")
@@ -170,29 +189,33 @@ def _rules(book: Rulebook) -> Iterator[Paragraph]:
 
 def _governed(governs: Governs, book: Rulebook) -> str:
     said = [f"{say_event(name, book)} (`{name}`)" for name in governs.events]
+    for name in governs.enters:
+        region, _, state = name.partition(".")
+        said.append(f"every event that leads to “{say_state(region, state, book)}” (`{name}`)")
     if governs.by_attribute:
         words = []
         if governs.adverse is not None:
-            words.append("adverse" if governs.adverse else "not adverse")
+            words.append("is adverse" if governs.adverse else "is not adverse")
         if governs.kind is not None:
-            words.append(governs.kind)
+            words.append(f"is {_KINDS[governs.kind].partition(':')[0].partition(';')[0]}")
         if governs.coercive is not None:
-            words.append("leading into" if governs.coercive else "not leading into")
-            words[-1] += " a state in which the person is held"
-        said.append(f"every event that is {say_list(words)}")
+            leads = "leads into" if governs.coercive else "does not lead into"
+            words.append(f"{leads} a state in which the person is held or restricted")
+        said.append(f"every event that {' and '.join(words)}")
     return say_list(said) or "no event"
 
 
 def _span(start: date | None, end: date | None) -> str:
-    if start is None and end is None:
-        return "always"
-    since = f"from {say_day(start)}" if start else "since always"
-    return f"{since} until {say_day(end)} (that day no longer)" if end else f"{since} on"
+    if start is None:
+        return "always" if end is None else f"before {say_day(end)}"
+    if end is None:
+        return f"from {say_day(start)} on"
+    return f"from {say_day(start)} until {say_day(before(end, _DAY))}"
 
 
 def _steps(book: Rulebook) -> Iterator[Paragraph]:
     for step in book.steps:
-        lines = [f"**{plain(step.id)}** {plain(step.sentence)}"]
+        lines = [f"**{plain(step.id)}** {sentence(step.sentence)}"]
         lines.append(f"- Whose obligation: {_KINDS[step.kind]}.")
         owners = say_list((say_role(name, book) for name in step.owner), "or")
         lines.append(f"- Done by: {plain(owners)}.")
@@ -234,7 +257,7 @@ def _handovers(book: Rulebook) -> Iterator[Paragraph]:
 def _duties(book: Rulebook) -> Iterator[Paragraph]:
     for rule in book.every_rule:
         for form in rule.duty:
-            yield [f"{plain(say_duty_form(form, book))}. From {plain(rule.id)}."]
+            yield [f"{sentence(say_duty_form(form, book))} From {plain(rule.id)}."]
 
 
 def _parameters(book: Rulebook) -> Iterator[Paragraph]:
@@ -245,13 +268,13 @@ def _parameters(book: Rulebook) -> Iterator[Paragraph]:
             value = plain(say_parameter_value(dated.value, parameter.unit))
             span = _span(dated.valid_from, dated.valid_to)
             sources = tuple(Source.from_text(text) for text in dated.sources)
-            lines.append(f"- {value}, {span}. {plain(say_sources(sources, book))}.")
+            lines.append(f"- {value}, {span}. {sentence(say_sources(sources, book))}")
         yield lines
 
 
 def _phases(book: Rulebook) -> Iterator[Paragraph]:
     for form in book.phases:
-        yield [f"**{spaced(form.phase)}**", *_guard("When:", form.when, book)]
+        yield [f"**{form.phase.replace('_', '-')}**", *_guard("When:", form.when, book)]
 
 
 def _references(book: Rulebook) -> Iterator[Paragraph]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from continuum.prose.naming import check_language, say_day
-from continuum.prose.rulebook_parts import SECTIONS, plain
+from continuum.prose.rulebook_parts import SECTIONS, plain, sentence
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
@@ -36,7 +36,7 @@ def tell_rulebook(book: Rulebook, language: str = "en") -> str:
         <BLANKLINE>
         ## 1. The tracks and their states
         <BLANKLINE>
-        **1.1** **legal** (`legal`): starts in custody.
+        **1.1** **legal** (`legal`): the first state is “custody”.
         <BLANKLINE>
         - custody (`custody`)
         <BLANKLINE>
@@ -46,7 +46,7 @@ def tell_rulebook(book: Rulebook, language: str = "en") -> str:
     opening = f"Rulebook `{book.name}`, version {plain(book.version)}."
     lines += [f"{opening} The law is that of {say_day(book.as_of)}.", ""]
     if book.status:
-        lines += [plain(book.status), ""]
+        lines += [sentence(book.status), ""]
     number = 0
     for title, intro, paragraphs_of in SECTIONS:
         paragraphs = list(paragraphs_of(book))

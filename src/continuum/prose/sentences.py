@@ -175,11 +175,12 @@ def _outlined(guard: Guard, book: Rulebook | None, depth: int) -> Iterator[tuple
     if len(members) == 1 and isinstance(guard, (All, Some)):
         yield from _outlined(members[0], book, depth)
     elif len(members) > 1 and (depth == 0 or any(len(_members(m)) > 1 for m in members)):
-        yield depth, f"{_head(guard)}:"
-        for member, more in (
-            _as_recorded(guard) if isinstance(guard, All) else ((m, "") for m in members)
-        ):
-            *lines, (last, said) = _outlined(member, book, depth + 1)
+        told = [*_as_recorded(guard)] if isinstance(guard, All) else [(m, "") for m in members]
+        if len(told) > 1:
+            yield depth, f"{_head(guard)}:"
+        inner = depth + (len(told) > 1)
+        for member, more in told:
+            *lines, (last, said) = _outlined(member, book, inner)
             yield from (*lines, (last, said + more))
     else:
         yield depth, _say(guard, book, inside=False)

@@ -118,28 +118,32 @@ def rules_in_short(book: Rulebook, event: str) -> str:
     return ", ".join(ids[:_NAMED_AT_MOST]) + more
 
 
-def states_in_words(region: Region, names: tuple[str, ...], but: tuple[str, ...] = ()) -> str:
+def states_in_words(
+    region: Region, names: tuple[str, ...], but: tuple[str, ...] = (), *, quoted: bool = False
+) -> str:
     """Name some states of a region in the shortest honest way.
 
     Args:
         region: The region.
         names: The states.
         but: States that go without saying, such as the one to which an event leads.
+        quoted: Put titles in quotes, as a sentence needs them.
     """
+    form = "“{}”" if quoted else "{}"
     left_out = [name for name in region.names if name not in names and name not in but]
     if not left_out and names[1:]:
         return "any other state" if but and not set(but) <= set(names) else "any state"
     if len(left_out) * 2 < len(names):
-        out = [region.state(name).words for name in region.names if name not in names]
+        out = [form.format(region.state(n).words) for n in region.names if n not in names]
         return f"any state but {say_list(out)}"
-    return say_list((region.state(name).words for name in names), "or")
+    return say_list((form.format(region.state(name).words) for name in names), "or")
 
 
 def ways_in_words(book: Rulebook, region: Region) -> tuple[str, ...]:
     """Tell every move of a region in a sentence: the picture for those who do not see it."""
     return tuple(
-        f"from {states_in_words(region, post.sources)} "
-        f"to {states_in_words(region, post.targets)}: "
+        f"from {states_in_words(region, post.sources, quoted=True)} "
+        f"to {states_in_words(region, post.targets, quoted=True)}: "
         + say_list(say_event(event, book) for event in post.events)
         for post in signposts_of(book, region)
     )

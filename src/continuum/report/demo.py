@@ -16,7 +16,7 @@ from continuum.errors import ContinuumError, FactError, needs
 
 needs("report", "jinja2", "markupsafe")
 
-from continuum.prose import say_day
+from continuum.prose import plural, say_day
 from continuum.report.about import about_part
 from continuum.report.checks import check_part
 from continuum.report.page import Page, Part, write_page
@@ -59,7 +59,8 @@ def build(
     eu, outline = load("eu"), load("outline")
     walk = read_walk(_text(case), eu)
     refused = sum(row.outcome != "allowed" for row in walk.rows if row.decision is not None)
-    say(f"case {walk.case.case_id}: {len(walk.rows)} acts followed, {refused} not allowed")
+    acts = plural(len(walk.rows), "acts")
+    say(f"case {walk.case.case_id}: {acts} followed, {refused} not allowed")
     asked = _refused(walk, _ASKED)
     say(f"why not: `{_ASKED}` on {say_day(asked.on)} stands against {asked.against[0].id}")
     parts = [about_part(), _case(walk), _why_not(asked), _would_take(walk, asked)]
@@ -169,8 +170,8 @@ def _checks(say: Callable[[str], None]) -> Part:
         book = load(name)
         report = check(book)
         reports.append((book, report))
-        found = f"{len(report.findings)} findings, {len(report.undecided)} undecided"
-        say(f"check {name}: {found}, {len(report.proved)} things proved")
+        found = f"{plural(len(report.findings), 'findings')}, {len(report.undecided)} undecided"
+        say(f"check {name}: {found}, {plural(len(report.proved), 'things')} proved")
     return check_part(
         reports,
         lead="Before anybody follows rules, a program can read them against each other: can a "
@@ -182,7 +183,7 @@ def _simulation(people: int | None, say: Callable[[str], None]) -> Part:
     from continuum.sim import outline_eu_2022, simulate
 
     run = simulate(outline_eu_2022(), n=people, seed=_SEED)
-    say(f"simulation: {run.n} people, {len(run.events):,} attempts")
+    say(f"simulation: {plural(run.n, 'people')}, {len(run.events):,} attempts")
     return simulation_part(
         run,
         heading=f"What if {run.n} people went this way?",

@@ -8,7 +8,7 @@ from continuum.prose import Reason, reason_tree, say_event, say_list, say_role, 
 from continuum.prose.naming import say_day
 from continuum.prose.reasons import verdict_words
 from continuum.report.page import Part
-from continuum.report.story import OUTCOMES
+from continuum.report.story import OUTCOMES, titled
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
@@ -36,8 +36,8 @@ def why_not_part(decision: Decision, *, heading: str = "Why not?", lead: str = "
         items.append(
             {
                 "id": _NAMES.get(item.id.partition(":")[0], item.id),
-                "sentence": item.sentence,
-                "remedy": item.remedy,
+                "sentence": titled(item, book).sentence,
+                "remedy": titled(item, book).remedy,
                 "sources": item.sources,
                 "source": say_sources(item.sources, book),
                 "tree": None if tree is None else _branch(tree),

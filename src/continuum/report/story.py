@@ -7,6 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from continuum.prose.naming import (
     plural,
     say_day,
@@ -16,6 +18,7 @@ from continuum.prose.naming import (
     say_region,
     say_role,
     say_state,
+    with_titles,
 )
 from continuum.report.drawing import SHAPES
 from continuum.report.page import Part
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
 
     from continuum.rulebook import Rulebook
     from continuum.runtime.walk import Row, Walk
-    from continuum.semantics import Duty, Unknown
+    from continuum.semantics import Against, Duty, Unknown
 
-__all__ = ["OUTCOMES", "as_sentence", "case_part", "outcome_of", "told_duty"]
+__all__ = ["OUTCOMES", "as_sentence", "case_part", "outcome_of", "titled", "told_duty"]
 
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -135,9 +138,9 @@ def _told(group: list[Row], book: Rulebook) -> dict[str, Any]:
         "outcome": outcome,
         "said": OUTCOMES[outcome],
         "by": say_list(say_role(role, book) for role in actors),
-        "against": [item for row in group for item in row.against],
+        "against": [titled(item, book) for row in group for item in row.against],
         "unknown": [item.words for row in group for item in _unknown(row)],
-        "warnings": [item for row in group for item in row.warnings],
+        "warnings": [titled(item, book) for row in group for item in row.warnings],
         "arisen": [told_duty(duty, last.on, book) for row in group for duty in row.duties],
         "due": [told_duty(duty, last.on, book) for duty in last.due],
         "due_said": _due_said(last),
@@ -189,6 +192,17 @@ def as_sentence(words: str) -> str:
     words = _ISO_DAY.sub(_day_in_words, words)
     stop = "" if words.rstrip()[-1] in ".!?" else "."
     return words[:1].upper() + words[1:].rstrip() + stop
+
+
+def titled(item: Against, book: Rulebook) -> Against:
+    """Give what stands in the way with the titles of roles, as sentences.
+
+    Args:
+        item: What stands in the way, or warns.
+        book: The rulebook.
+    """
+    sentence, remedy = (with_titles(words, book) for words in (item.sentence, item.remedy))
+    return attrs.evolve(item, sentence=as_sentence(sentence), remedy=as_sentence(remedy))
 
 
 def told_duty(duty: Duty, on: date, book: Rulebook) -> dict[str, Any]:

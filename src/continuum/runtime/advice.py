@@ -9,6 +9,7 @@ import attrs
 
 from continuum.errors import FactError
 from continuum.guards import All, AtLeastOf, Not, Some, during, weigh
+from continuum.prose import say_role
 from continuum.runtime.changes import Change, changes_for, holds_as_wanted
 from continuum.runtime.joining import joined, options_of
 from continuum.semantics import Actor, CaseView, Request, Snapshot, decide, request_for, route
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.guards import Fact, Guard, Value
-    from continuum.rulebook import Chart, ChartEvent
+    from continuum.rulebook import Chart, ChartEvent, Rulebook
 
 __all__ = ["Advice", "ChangeSet", "advise"]
 
@@ -62,6 +63,7 @@ class Advice:
         open: Whether it is open already.
         sets: The smallest sets of changes, fewest first.
         cut: Whether there are more than are listed.
+        book: The rulebook, for the titles of the roles.
     """
 
     event: str
@@ -69,6 +71,7 @@ class Advice:
     open: bool
     sets: tuple[ChangeSet, ...]
     cut: bool = False
+    book: Rulebook | None = attrs.field(default=None, repr=False, eq=False)
 
     def __iter__(self) -> Iterator[ChangeSet]:
         """Give the sets."""
@@ -91,12 +94,12 @@ class Advice:
         common = frozenset.intersection(*(frozenset(changes) for changes in self.sets))
         every = [c for c in self.sets[0] if c in common]
         lines = [f"`{self.event}` would open if"]
-        lines += [f"  - {change.told(self.on)}" for change in every]
+        lines += [f"  - {change.told(self.on, self.book)}" for change in every]
         rests = [[c for c in changes if c not in common] for changes in self.sets]
         if len(rests) > 1:
             lines.append("  and either" if every else "  either")
             for number, rest in enumerate(rests, 1):
-                told = "; and ".join(change.told(self.on) for change in rest)
+                told = "; and ".join(change.told(self.on, self.book) for change in rest)
                 lines.append(f"  {'or ' if number > 1 else ''}{number}. {told}")
         if any(c.to is None and c.about != "time" for changes in self.sets for c in changes):
             lines.append("  (what is recorded decides then: ask again)")
@@ -112,7 +115,7 @@ class Advice:
             (
                 str(k + 1),
                 change.what,
-                " or ".join(change.who) or "-",
+                " or ".join(say_role(role, self.book) for role in change.who) or "-",
                 str(change.earliest or "-"),
             )
             for k, changes in enumerate(self.sets)
@@ -145,7 +148,7 @@ def advise(  # noqa: PLR0917 - what the advice depends on
     request = _hopeful(heard, on, by, given)
     view = CaseView(chart, snapshot, on, request, heard)
     if decide(chart, snapshot, event, on, request):
-        return Advice(event, on, open=True, sets=())
+        return Advice(event, on, open=True, sets=(), book=chart.book)
     search = _Search(view)
     found = search.opening(_requirement(heard), wanted=True)
     opening = [s for s in found if _opens(s, view)] or _made_up_for(found, view, search)
@@ -157,6 +160,7 @@ def advise(  # noqa: PLR0917 - what the advice depends on
         open=False,
         sets=tuple(sets[:_SHOWN]),
         cut=search.cut or len(sets) > _SHOWN,
+        book=chart.book,
     )
 
 

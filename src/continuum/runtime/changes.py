@@ -21,7 +21,7 @@ from continuum.guards import (
     weigh,
 )
 from continuum.guards.walk import milestone_facts
-from continuum.prose import say
+from continuum.prose import say, say_role
 from continuum.rulebook.request import ACTING_ROLE
 from continuum.rulebook.statechart import Adds, Ends, Said, Sets
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.guards import Fact, Guard, Value
-    from continuum.rulebook import ChartEvent, Leg
+    from continuum.rulebook import ChartEvent, Leg, Rulebook
     from continuum.semantics import CaseView
 
 __all__ = ["Alternatives", "Change", "changes_for", "holds_as_wanted"]
@@ -59,16 +59,17 @@ class Change:
     earliest: date | None = None
     or_less: bool = False
 
-    def told(self, on: date | None = None) -> str:
+    def told(self, on: date | None = None, book: Rulebook | None = None) -> str:
         """Say the change, who can make it and from when.
 
         Args:
             on: The day from which it is looked at; an earliest day that is no later is left out.
+            book: The rulebook that has titles for the roles.
         """
         later = self.earliest is not None and (on is None or self.earliest > on)
         when = f", from {self.earliest}" if later else ""
         how = f", by {_either(f'`{name}`' for name in self.by_events)}" if self.by_events else ""
-        who = f" ({_either(role.replace('_', ' ') for role in self.who)})" if self.who else ""
+        who = f" ({_either(say_role(role, book) for role in self.who)})" if self.who else ""
         return f"{self.what}{when}{how}{who}"
 
     def __str__(self) -> str:

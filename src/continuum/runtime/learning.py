@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from continuum.errors import CaseError, FactError
+from continuum.errors import CaseError, FactError, told_together
 from continuum.guards import fit
 from continuum.rulebook import Rulebook
 from continuum.semantics import Actor
@@ -90,10 +90,8 @@ def fitted_facts(
     if not facts and not opening:
         faults.append(("nothing to record", "give at least one fact"))
     if faults:
-        raise FactError(
-            "; ".join(message for message, _ in faults),
-            help="; ".join(dict.fromkeys(hint for _, hint in faults)),
-        )
+        message, hint = told_together("facts that cannot be recorded", faults)
+        raise FactError(message, help=hint)
     return kept
 
 

@@ -16,6 +16,7 @@ from continuum.errors import (
     FactError,
 )
 from continuum.guards import as_day
+from continuum.prose import say_role
 from continuum.runtime.learning import check_role, fitted_facts
 from continuum.runtime.machine import machines_of
 from continuum.semantics import (
@@ -257,15 +258,17 @@ def refusal(decision: Decision) -> EventRefused | EventUndetermined:
     """Make the error that carries a decision which is not allowed."""
     ids = ", ".join(against.id for against in decision.against)
     if decision.outcome == "refused":
-        remedies = (a.remedy.removesuffix(".") for a in decision.against if a.remedy)
+        remedies = list(dict.fromkeys(a.remedy for a in decision.against if a.remedy))
         return EventRefused(
             f"`{decision.event}` on {decision.on} is refused by {ids}",
             decision=decision,
-            help="; ".join(dict.fromkeys(remedies)),
+            help=remedies[0] if len(remedies) == 1 else "".join(f"\n  - {r}" for r in remedies),
         )
+    book = decision.view.chart.book
     wanted = "; ".join(
         f"`{u.fact}` ({u.words})"
-        + (f", recorded by {' or '.join(u.recorded_by)}" if u.recorded_by else "")
+        + (", recorded by " + " or ".join(say_role(r, book) for r in u.recorded_by))
+        * bool(u.recorded_by)
         for u in decision.unknown
     )
     return EventUndetermined(

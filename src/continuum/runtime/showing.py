@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from continuum.prose import plural, say_role
 from continuum.prose.tables import details, table
 from continuum.semantics import entered
 from continuum.semantics.telling import show_duties, show_history
@@ -29,11 +30,13 @@ def show_case(case: Case) -> str:
     if case.phase:
         rows.insert(0, ("phase", case.phase.replace("_", " "), ""))
     if case.lead:
-        rows.append(("lead", case.lead.replace("_", " "), ""))
+        rows.append(("lead", say_role(case.lead, case.book), ""))
     standing = table((f"{case.case_id} on {case.on}, {case.book.label}", "state", "since"), rows)
     due = case.due(on=case.on)
     return (
         standing
         + details(f"due ({len(due)})", show_duties(due, case.on))
-        + details(f"history ({case.version} entries)", show_history(case.history, case.book))
+        + details(
+            f"history ({plural(case.version, 'entries')})", show_history(case.history, case.book)
+        )
     )

@@ -33,8 +33,8 @@ _KINDS: Final = {str: "a text", dict: "an object", list: "a list", (int, str): "
 _OUTCOMES: Final = ("allowed", "refused", "undetermined")
 _SHAPE: Final = "see examples/p_eu_06.json, or give what `case.to_json()` wrote"
 
-Said = tuple[str, str, str]
-"""The place of a fault, what is wrong there, and what helps."""
+# The place of a fault, what is wrong there, and what helps.
+_Said = tuple[str, str, str]
 
 
 def check_walk(form: object, book: Rulebook) -> None:
@@ -53,7 +53,7 @@ def check_walk(form: object, book: Rulebook) -> None:
     if "rows" not in form and len(form.keys() & {"as_of", "regions", "events", "roles"}) > 1:
         raise FactError("this is a rulebook, not a case to walk", help="give the case after it")
     shape = [*_top_faults(form)]
-    names: list[Said] = []
+    names: list[_Said] = []
     opened = _day(form.get("opened"), "opened", shape) or book.as_of
     if isinstance(form.get("facts"), dict):
         chart = book.lower(opened)
@@ -80,7 +80,7 @@ def check_walk(form: object, book: Rulebook) -> None:
     _refuse(what, [*_merged([*shape, *names])])
 
 
-def _refuse(what: str, faults: list[Said]) -> None:
+def _refuse(what: str, faults: list[_Said]) -> None:
     """Raise one error with all faults: in a line when there is one, as a list when several."""
     if not faults:
         return
@@ -98,7 +98,7 @@ def _placed(where: str, fault: str) -> str:
     return f"{where}: {fault}" if where else fault
 
 
-def _merged(faults: Iterable[Said]) -> Iterator[Said]:
+def _merged(faults: Iterable[_Said]) -> Iterator[_Said]:
     """Say once what is wrong in several places; the file first, then row by row."""
     places: dict[tuple[str, str], dict[str, None]] = {}
     for where, fault, remedy in faults:
@@ -115,7 +115,7 @@ def _row_of(where: str) -> int:
 # ------------------------------------------------------------------------------ shape
 
 
-def _top_faults(form: Mapping[str, Any]) -> Iterator[Said]:
+def _top_faults(form: Mapping[str, Any]) -> Iterator[_Said]:
     yield from (("", fault, "") for fault in _misshapen(form, _TOP | _MORE, needed=_TOP))
     for place, one in enumerate(_listed(form, "left_out")):
         if not isinstance(one, dict) or one.keys() != {"row", "reason"}:
@@ -157,7 +157,7 @@ def _misshapen(
             yield f"`{name}` must be {_KINDS[kind]}"
 
 
-def _day(given: object, name: str, faults: list[Said], where: str = "") -> date | None:
+def _day(given: object, name: str, faults: list[_Said], where: str = "") -> date | None:
     """Read a day; what is no text was said before."""
     if not isinstance(given, str):
         return None
@@ -171,7 +171,7 @@ def _day(given: object, name: str, faults: list[Said], where: str = "") -> date 
 # ------------------------------------------------------------------------------ names and values
 
 
-def _ask(question: Callable[[], object], where: str, faults: list[Said]) -> None:
+def _ask(question: Callable[[], object], where: str, faults: list[_Said]) -> None:
     """Note what the rulebook answers to a question that it refuses."""
     try:
         question()
@@ -184,8 +184,8 @@ def _one_by_one(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{name: value} for name, value in facts.items()]
 
 
-def _row_names(row: Mapping[str, Any], where: str, on: date, book: Rulebook) -> Iterator[Said]:
-    faults: list[Said] = []
+def _row_names(row: Mapping[str, Any], where: str, on: date, book: Rulebook) -> Iterator[_Said]:
+    faults: list[_Said] = []
     by = _actor(row)
     if by is not None:
         _ask(partial(check_role, book, by), where, faults)
@@ -204,9 +204,9 @@ def _row_names(row: Mapping[str, Any], where: str, on: date, book: Rulebook) -> 
         yield from _expected(row["expect"], where, book)
 
 
-def _expected(expected: Mapping[str, Any], where: str, book: Rulebook) -> Iterator[Said]:
+def _expected(expected: Mapping[str, Any], where: str, book: Rulebook) -> Iterator[_Said]:
     """What can never come about: outcomes, rules, states and facts that there are not."""
-    faults: list[Said] = []
+    faults: list[_Said] = []
     outcome = expected.get("outcome")
     if isinstance(outcome, str) and outcome not in _OUTCOMES:
         faults.append(

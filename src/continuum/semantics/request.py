@@ -147,10 +147,10 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
     faults += [f"it needs `{name}`" for name in heard.event.needs if kept.get(name, "") in ("", ())]
     if faults:
         asked = ", ".join(f"`{name}`" for name in (*heard.asks, *SAID))
-        raise FactError(
-            f"event `{heard.name}` on {on}: " + "; ".join(faults),
-            help=f"it may carry {asked}",
-        )
+        what = f"event `{heard.name}` on {on}"
+        one = len(faults) == 1
+        told = f": {faults[0]}" if one else "".join(f"\n- {fault}" for fault in faults)
+        raise FactError(what + told, help=f"it may carry {asked}")
     return Request(on, by, kept, values, kept.get("target", ""), kept.get("meets", ()))
 
 

@@ -27,6 +27,7 @@ from continuum.sim.distributions import (
     Trait,
     Uniform,
     Weibull,
+    Within,
 )
 from continuum.sim.happenings import Happening, Story
 from continuum.sim.log import Log
@@ -35,7 +36,7 @@ from continuum.sim.run import Run
 from continuum.sim.scenario import Scenario
 from continuum.sim.scenarios import outline_eu_2022
 from continuum.sim.simulate import simulate
-from continuum.sim.tables import Table, Words
+from continuum.sim.tables import NoSuchColumn, Table, Words
 
 __all__ = [
     "Attempt",
@@ -52,6 +53,7 @@ __all__ = [
     "Log",
     "LogNormal",
     "Marked",
+    "NoSuchColumn",
     "Perhaps",
     "Population",
     "Run",
@@ -63,6 +65,7 @@ __all__ = [
     "Trait",
     "Uniform",
     "Weibull",
+    "Within",
     "Words",
     "eu_2022",
     "occupancy_picture",

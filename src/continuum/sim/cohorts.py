@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from continuum.sim.cohort import Marked, Population
-from continuum.sim.distributions import Bernoulli, By, Choices, Fixed, LogNormal, Shares, Trait
+from continuum.sim.distributions import (
+    Bernoulli,
+    By,
+    Choices,
+    Fixed,
+    LogNormal,
+    Shares,
+    Trait,
+    Within,
+)
 
 __all__ = ["eu_2022"]
 
@@ -17,10 +26,10 @@ _CONVICTED = {
 # Three levels of sentencing, by the mean term in months; a log-normal has its median below.
 _SPREAD = 0.6
 _MEDIAN = 0.835
+_SHORTEST, _LONGEST = 1, 480
 _TERMS = {
-    "short": LogNormal(_MEDIAN * 48, _SPREAD),
-    "middle": LogNormal(_MEDIAN * 84, _SPREAD),
-    "long": LogNormal(_MEDIAN * 192, _SPREAD),
+    level: Within(LogNormal(_MEDIAN * mean, _SPREAD), _SHORTEST, _LONGEST)
+    for level, mean in (("short", 48), ("middle", 84), ("long", 192))
 }
 _LEVELS = {"short": 6, "middle": 12, "long": 1}
 
@@ -34,7 +43,8 @@ _NOTES = (
     ),
     Marked("84 %", "ASSUMPTION", "convicted of the rest, and rates of verdicts used for arrests"),
     Marked("4 to 16 years", "SEED", "mean term by State; D04"),
-    Marked("35 days", "SEED", "shortest term; here a term is at least one month; D04"),
+    Marked("35 days", "SEED", "shortest term; here a shorter one than a month is a month; D04"),
+    Marked("480 months", "ASSUMPTION", "longest term; a longer one that is drawn counts as this"),
     Marked("7 years", "ASSUMPTION", "mean term between the ends, within single cases of 1.5 to 7"),
     Marked("6 : 12 : 1", "ASSUMPTION", "people judged where terms are short, middling, long"),
     Marked("0.6", "ASSUMPTION", "spread of terms around their mean, range 0.4 to 0.9"),

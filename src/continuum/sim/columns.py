@@ -64,7 +64,6 @@ class ColumnView:
     """
 
     __slots__ = (
-        "_codes",
         "_derived",
         "chart",
         "facts",
@@ -96,7 +95,6 @@ class ColumnView:
         self.request: Mapping[str, Column] = request if request is not None else {}
         self.heard = heard
         self.registers = registers
-        self._codes = codes_of(chart)
         self._derived: dict[str, Column] = {}
 
     def column(self, fact: Fact) -> Column:
@@ -134,8 +132,8 @@ class ColumnView:
 
     def during(self, region: str, states: tuple[str, ...]) -> Truth[_Bits]:
         """Where is the region in one of these states?"""
-        codes = self._codes[region]
-        wanted = [codes[state] for state in states if state in codes]
+        names = self.chart.regions[self.chart.place[region]].names
+        wanted = [code for code, name in enumerate(names) if name in states]
         hit = np.isin(self.regions[region], wanted)
         return Truth(hit, ~hit)
 

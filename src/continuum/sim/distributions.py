@@ -35,7 +35,9 @@ __all__ = [
     "Trait",
     "Uniform",
     "Weibull",
+    "Within",
     "as_spread",
+    "reach",
 ]
 
 
@@ -46,9 +48,9 @@ def _number(what: str, value: object, low: float, high: float, *, above: bool = 
     """Read a number within bounds; ``above``: the lower bound itself is too low."""
     fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
     if not fits or not low <= value <= high or (above and value == low):  # type: ignore[operator]
-        start = f"above {low:g}" if above else f"from {low:g}"
+        bounds = f"above {low:g} and at most" if above else f"from {low:g} to"
         raise ScenarioError(
-            f"{what} cannot be `{str(value)[:40]}`", help=f"give a number {start} to {high:,g}"
+            f"{what} cannot be `{str(value)[:40]}`", help=f"give a number {bounds} {high:,.15g}"
         )
     return float(value)  # type: ignore[arg-type]
 
@@ -176,6 +178,43 @@ class LogNormal:
         return drawn
 
 
+def _spread(of: Spread | float) -> Spread:
+    return as_spread(of)
+
+
+@attrs.frozen
+class Within:
+    """Another distribution kept between two ends: what falls outside counts as the nearer end.
+
+    Needed where a distribution without an upper end fills a number that has one.
+
+    Args:
+        of: The distribution.
+        low: The lower end.
+        high: The upper end.
+
+    Example:
+        >>> Within(LogNormal(30, 0.5), 1, 40).draw(np.array([0.5, 0.999])).round(6).tolist()
+        [30.0, 40.0]
+    """
+
+    of: Spread = attrs.field(converter=_spread)
+    low: float = _days("the lower end of `Within`")
+    high: float = _days("the upper end of `Within`")
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse ends the wrong way round."""
+        if self.high < self.low:
+            raise ScenarioError(
+                f"`Within` ends at {self.high:g}, before it begins at {self.low:g}",
+                help="give the lower end first",
+            )
+
+    def draw(self, uniforms: Floats) -> Floats:
+        """Give the value for each uniform number."""
+        return np.clip(self.of.draw(uniforms), self.low, self.high)
+
+
 @attrs.frozen
 class Bernoulli:
     """Yes with a probability, else no.
@@ -299,7 +338,7 @@ class By:
     cases: tuple[tuple[Value, Any], ...] = attrs.field(converter=_cases)
 
 
-Spread = Fixed | Uniform | Exponential | Weibull | LogNormal
+Spread = Fixed | Uniform | Exponential | Weibull | LogNormal | Within
 """What a delay may be: a distribution of days."""
 
 Distribution = Spread | Bernoulli | Choices | Shares | Trait | Perhaps | By
@@ -324,3 +363,22 @@ def as_spread(days: Spread | float) -> Spread:
         f"a delay cannot be `{str(days)[:40]}`",
         help="give days, or a distribution such as `Exponential(mean_days=90)`",
     )
+
+
+def reach(spread: Spread) -> tuple[float, float]:
+    """Give the least and the greatest number of days that a distribution can give.
+
+    Example:
+        >>> reach(Uniform(3, 9)), reach(Exponential(30))
+        ((3.0, 9.0), (0.0, inf))
+    """
+    match spread:
+        case Fixed(days):
+            return days, days
+        case Uniform(low, high):
+            return low, high
+        case Within(of, low, high):
+            least, most = reach(of)
+            return min(max(least, low), high), max(min(most, high), low)
+        case _:
+            return 0.0, math.inf

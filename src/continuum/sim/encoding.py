@@ -6,6 +6,7 @@ In the columns of a simulation a flag is a ``bool``, a choice is the place of it
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,18 +16,16 @@ import numpy.typing as npt
 
 from continuum.errors import FactError, ScenarioError
 from continuum.guards import Choice, Day, Flag, Number, as_day, fit
+from continuum.sim.column_calendar import FIRST_DAY, LAST_DAY
 from continuum.sim.distributions import (
     Bernoulli,
     By,
     Choices,
-    Exponential,
-    Fixed,
-    LogNormal,
     Perhaps,
     Shares,
+    Spread,
     Trait,
-    Uniform,
-    Weibull,
+    reach,
 )
 from continuum.sim.keyed import purpose_key, uniforms
 
@@ -166,10 +165,10 @@ def drawn(source: Any, who: Who, *purpose: str | int) -> Plain:
             return _options(source.options, places)
         case Choices():
             return _options(source.options, source.places(who.uniforms(*purpose)))
-        case Bernoulli() | Fixed() | Uniform() | Exponential() | Weibull() | LogNormal():
-            values = source.draw(who.uniforms(*purpose))
-            kind = "flag" if isinstance(source, Bernoulli) else "real"
-            return Plain(kind, values, np.ones(n, dtype=bool))
+        case Bernoulli():
+            return Plain("flag", source.draw(who.uniforms(*purpose)), np.ones(n, dtype=bool))
+        case _ if isinstance(source, Spread):
+            return Plain("real", source.draw(who.uniforms(*purpose)), np.ones(n, dtype=bool))
         case _:
             return constant(source, n)
 
@@ -198,7 +197,8 @@ def encoded(column: Plain, fact: Fact, base: Numbers | int = 0) -> Column:
     Args:
         column: The values; they fit (see :func:`misfits`).
         fact: The fact they are for.
-        base: For days drawn as a number of days: the ordinals that they count from.
+        base: For days drawn as a number of days: the ordinals that they count from.  A day
+            that falls outside the years 1 to 9999 is not known.
     """
     values = column.values
     match fact:
@@ -207,13 +207,14 @@ def encoded(column: Plain, fact: Fact, base: Numbers | int = 0) -> Column:
             for code, option in enumerate(options) if column.kind == "text" else ():
                 codes[values == option] = code
             return Column(codes, column.known)
-        case Number(low=low, high=high) if column.kind == "real":
-            return Column(np.clip(np.rint(values), low, high).astype(np.int64), column.known)
+        case Number() if column.kind == "real":
+            return Column(np.rint(values).astype(np.int64), column.known)
         case Day() if column.kind == "real":
-            return Column(np.floor(values).astype(np.int64) + base, column.known)
+            days = np.minimum(np.floor(values), LAST_DAY).astype(np.int64) + base
+            return Column(days, column.known & (days >= FIRST_DAY) & (days <= LAST_DAY))
         case Day() if column.kind == "text":
-            days = {text: as_day(text).toordinal() for text in set(values[column.known].tolist())}
-            ordinals = np.array([days.get(text, 1) for text in values.tolist()], dtype=np.int64)
+            found = {text: as_day(text).toordinal() for text in set(values[column.known].tolist())}
+            ordinals = np.array([found.get(text, 1) for text in values.tolist()], dtype=np.int64)
             return Column(ordinals, column.known)
         case Flag():
             return Column(values.astype(bool), column.known)
@@ -244,23 +245,63 @@ def misfits(source: Any, fact: Fact, traits: Mapping[str, Any]) -> Iterator[str]
         case Bernoulli():
             if not isinstance(fact, Flag):
                 yield f"`{fact.name}` is no flag, and `Bernoulli` gives flags"
-        case Fixed() | Uniform() | Exponential() | Weibull() | LogNormal():
-            if not isinstance(fact, (Number, Day)):
-                yield f"`{fact.name}` is neither a number nor a day, and a spread of days is"
+        case _ if isinstance(source, Spread):
+            yield from _outside(fact, *reach(source), f"`{type(source).__name__}`", f"{source!r}")
         case Plain():
-            inside = _told(source)
+            yield from _column_misfits(source, fact)
         case _:
-            try:
-                fit(fact, source)
-            except FactError as error:
-                yield f"{error.message} ({error.help})"
+            yield from _value_misfits(source, fact)
     for part in inside:
         yield from misfits(part, fact, traits)
 
 
+def _outside(fact: Fact, least: float, most: float, what: str, source: str) -> Iterator[str]:
+    """Say that decimals from the least to the most do not fit the fact."""
+    if not isinstance(fact, (Number, Day)):
+        yield f"`{fact.name}` is neither a number nor a day, and {what} gives decimals"
+    elif isinstance(fact, Number) and (np.rint(least) < fact.low or np.rint(most) > fact.high):
+        ends = f"{least:,.15g} and more" if most == math.inf else f"{least:,.15g} to {most:,.15g}"
+        mend = "keep it inside" if most < math.inf else "say what becomes of the rest"
+        if source:
+            mend += f": `Within({source}, {fact.low}, {fact.high})`"
+        yield (
+            f"`{fact.name}` is from {fact.low:,} to {fact.high:,}"
+            f"{f' {fact.unit}' if fact.unit else ''}, and {what} gives {ends} ({mend})"
+        )
+
+
+def _an(kind: type) -> str:
+    return f"a{'n' * (kind.__name__[0] in 'aeiou')} {kind.__name__}"
+
+
+def _value_misfits(value: Any, fact: Fact) -> Iterator[str]:
+    if isinstance(fact, Day) and type(value) in {int, float}:
+        yield (
+            f"day `{fact.name}` cannot be {value}, {_an(type(value))} "
+            f"(a number of days: `Fixed({abs(value)})`; a day: `2024-01-01`)"
+        )
+        return
+    try:
+        fit(fact, value)
+    except FactError as error:
+        yield f"{error.message} ({error.help})"
+
+
+def _column_misfits(column: Plain, fact: Fact) -> Iterator[str]:
+    known = column.values[column.known]
+    if column.kind == "real" and not np.isfinite(known).all():
+        yield f"`{fact.name}` cannot be infinite or no number (give `None` for not known)"
+    elif column.kind == "real":
+        if known.size:
+            yield from _outside(fact, float(known.min()), float(known.max()), "its column", "")
+    elif column.kind == "number" and isinstance(fact, Day):
+        yield f"`{fact.name}` is a day, and its column holds whole numbers (give days)"
+    else:
+        for value in _told(column):
+            yield from _value_misfits(value, fact)
+
+
 def _told(column: Plain) -> list[Any]:
     """The different values of a column, as somebody would give them."""
-    if column.kind == "real":
-        return [Fixed(0)]
     seen = np.unique(column.values[column.known]).tolist()
     return [date.fromordinal(value) for value in seen] if column.kind == "day" else seen

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
 
 from continuum.guards import Choice, Day, Flag
 from continuum.rulebook.request import SAID
-from continuum.semantics import Actor
+from continuum.semantics import Actor, Changes, advance, decide, opening, request_for, step
 from continuum.sim.distributions import Bernoulli
 from continuum.sim.judge import OUTCOMES
 from continuum.sim.people import Batch, People, given_columns, learned_columns
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from continuum.guards import Fact, Value
+    from continuum.rulebook import Rulebook
+    from continuum.semantics import Decision
     from continuum.sim.encoding import Column
     from continuum.sim.run import Run
 
 __all__ = ["Happening", "Story", "story_of"]
+
+_SHOWN: Final = 40
 
 
 @attrs.frozen
@@ -50,19 +54,59 @@ class Happening:
     configuration: tuple[str, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Story:
-    """One person's way through a run.
+    """One person's way through a run: all that is needed to repeat it as a case.
 
     Args:
         opened: The day on which the pathway opened.
         facts: What was known on that day, beside what every case starts with.
         happenings: Every attempt, in order.
+        book: The rulebook.
+        title: Whose story it is.
     """
 
     opened: date
     facts: Mapping[str, Value]
     happenings: tuple[Happening, ...]
+    book: Rulebook
+    title: str = ""
+
+    def replay(self) -> list[Decision]:
+        """Decide every attempt again, one after the other, as for a single case.
+
+        Returns:
+            One decision a happening; its outcome and what stood in the way are those of the run.
+
+        Example:
+            >>> from continuum.sim import outline_eu_2022, simulate
+            >>> story = simulate(outline_eu_2022(), n=3, seed=1).story(0)
+            >>> [str(d.outcome) for d in story.replay()] == [h.outcome for h in story.happenings]
+            True
+        """
+        snapshot = opening(self.book.lower(self.opened), self.opened, self.facts)
+        decisions = []
+        for happening in self.happenings:
+            on = happening.on
+            chart = self.book.lower(on)
+            snapshot = advance(chart, snapshot, on, Changes(sets=happening.learned))
+            heard = chart.events[happening.event]
+            request = request_for(heard, on, happening.by, happening.given)
+            decision = decide(chart, snapshot, happening.event, on, request)
+            snapshot = step(chart, snapshot, decision)
+            decisions.append(decision)
+        return decisions
+
+    def __repr__(self) -> str:
+        """Tell it, one line an attempt."""
+        lines = [f"{self.title or 'a person'}, opened on {self.opened}"]
+        width = max((len(happening.event) for happening in self.happenings), default=0)
+        for happening in self.happenings[:_SHOWN]:
+            line = f"{happening.on}  {happening.event:<{width}}  {happening.outcome}"
+            against = ", ".join(happening.against)
+            lines.append(line + (f" ({against})" if against else ""))
+        more = len(self.happenings) - _SHOWN
+        return "\n".join([*lines, f"... and {more} more"] if more > 0 else lines)
 
 
 def story_of(run: Run, place: int) -> Story:
@@ -86,6 +130,8 @@ def story_of(run: Run, place: int) -> Story:
         date.fromordinal(int(people.starts[0])),
         facts,
         tuple(_happening(run, people, row) for row in range(int(first), int(last))),
+        scenario.book,
+        f"person {one.numbers[0]} of {scenario.name}",
     )
 
 

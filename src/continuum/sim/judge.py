@@ -85,9 +85,9 @@ def judge(plan: Plan, view: ColumnView, m: int, names: Names) -> Verdict:
 
 def _weighed(guard: Guard, view: ColumnView, m: int) -> tuple[Any, Any]:
     holds, fails = weigh(guard, view)
-    if np.shape(holds) and np.shape(fails):
-        return holds, fails
-    return np.broadcast_to(holds, (m,)), np.broadcast_to(fails, (m,))
+    if not np.shape(holds):
+        holds = np.full(m, holds)
+    return holds, fails if np.shape(fails) else np.full(m, fails)
 
 
 def _chosen(way: Way, view: ColumnView, m: int) -> tuple[npt.NDArray[np.int16], Mask, Mask]:

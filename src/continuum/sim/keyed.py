@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from continuum.errors import ScenarioError
+
 if TYPE_CHECKING:
     from continuum.sim.arrays import Floats, Keys
 
@@ -51,10 +53,15 @@ def person_keys(seed: int, people: npt.ArrayLike) -> Keys:
         seed: Any whole number.
         people: The numbers of the people, 0 or more.
 
+    Raises:
+        ScenarioError: The seed is no whole number.
+
     Example:
         >>> bool((person_keys(1, [0, 1]) == person_keys(1, [1, 0])[::-1]).all())
         True
     """
+    if isinstance(seed, bool) or not hasattr(seed, "__index__"):
+        raise ScenarioError(f"a seed cannot be `{str(seed)[:40]}`", help="give any whole number")
     start = np.uint64(int.from_bytes(sha256(b"seed %d" % seed).digest()[:8], "big"))
     numbers = np.asarray(people, dtype=np.uint64)
     return _mixed(_mixed(numbers * np.uint64(_STEP) + start))

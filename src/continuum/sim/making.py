@@ -39,7 +39,7 @@ class Maker:
         self.engine = engine
         self.reasons = reasons
         self.codes = codes_of(engine.chart)
-        self.roles = engine.chart.facts["acting_role"].options  # type: ignore[union-attr]
+        self.constants: dict[tuple[str, Any], Column] = {}
         self.kinds = {(k.event, k.place): k for k in engine.people.registers.kinds}
         self.laws = np.array(
             [chart.valid_from.toordinal() for chart in engine.charts[1:] if chart.valid_from],
@@ -106,7 +106,7 @@ class Maker:
             batch.on,
             people.facts(rows),
             self._regions(stay),
-            request=request_columns(clock.attempt, plan, batch, self.roles),
+            request=request_columns(clock.attempt, plan, batch),
             heard=plan.heard,
             registers=people.registers_of(rows),
         )
@@ -153,13 +153,13 @@ class Maker:
     def _record(self, plan: Plan, view: ColumnView, batch: Batch, allowed: Mask) -> None:
         """Record what an allowed attempt changes; everything is worked out before any change."""
         people, event = self.engine.people, plan.heard.event
-        who, day, m = batch.rows[allowed], batch.on[allowed], len(batch.rows)
+        who, day = batch.rows[allowed], batch.on[allowed]
         sets: list[tuple[str, Column, bool]] = []
         adds: list[tuple[Any, Column | None]] = []
         for place, effect in enumerate(event.effects):
             match effect:
                 case Sets(fact, to):
-                    column, said = self._given(plan, fact, to, view, m)
+                    column, said = self._given(plan, fact, to, view)
                     sets.append((fact, _some(column, allowed), said))
                 case Adds(end=end):
                     ends = None if end is None else _some(self._day(end, view), allowed)
@@ -174,16 +174,14 @@ class Maker:
             else:
                 people.registers.add(kind, who, day, ends)
 
-    def _given(
-        self, plan: Plan, name: str, to: Any, view: ColumnView, m: int
-    ) -> tuple[Column, bool]:
+    def _given(self, plan: Plan, name: str, to: Any, view: ColumnView) -> tuple[Column, bool]:
         """What a fact is set to, and whether what was not said leaves it alone."""
         if isinstance(to, Said) or hasattr(to, "reached"):
             said = isinstance(to, Said)
-            column = self._said(plan, name, to, view) if said else self._day(to, view)
-            values = np.broadcast_to(column.values, (m,))
-            return Column(values, np.broadcast_to(column.known, (m,))), said
-        return encoded(constant(to, m), plan.chart.facts[name]), False
+            return self._said(plan, name, to, view) if said else self._day(to, view), said
+        if (name, to) not in self.constants:
+            self.constants[name, to] = encoded(constant(to, 1), plan.chart.facts[name])
+        return self.constants[name, to], False
 
     @staticmethod
     def _said(plan: Plan, name: str, to: Said, view: ColumnView) -> Column:
@@ -250,6 +248,6 @@ class Maker:
 
 
 def _some(column: Column, rows: Mask) -> Column:
-    """Give a column of some of its people; what stands for all is spread out first."""
-    values, known = (np.broadcast_to(part, rows.shape)[rows] for part in column)
+    """Give a column of some of its people; what stands for all stands for some as well."""
+    values, known = (part[rows] if part.shape == rows.shape else part for part in column)
     return Column(values, known)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.guards import During, leaves
+from continuum.guards import During, facts_in, leaves
 from continuum.sim.judge import ALLOWED
 from continuum.sim.tables import Table
 
@@ -24,6 +24,7 @@ __all__ = ["occupancy"]
 _EPOCH: Final = 719_163
 _UNITS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _NOT_OPENED: Final = "not_opened"
+_NAMED: Final = 3
 
 
 def occupancy(run: Run, by: str, every: str) -> Table:
@@ -40,7 +41,7 @@ def occupancy(run: Run, by: str, every: str) -> Table:
     chart = run.scenario.charts[0]
     if every not in _UNITS:
         raise ScenarioError(
-            f"people cannot be counted every `{every[:40]}`",
+            f"people cannot be counted every `{str(every)[:40]}`",
             help="count every `day`, `week`, `month` or `year`",
         )
     label, names = _labels(run, chart, by)
@@ -75,9 +76,9 @@ def _labels(run: Run, chart: Chart, by: str) -> tuple[Numbers, list[str]]:
         names = list(chart.regions[place].names)
         found = [states[place] if states else names[0] for states in configurations]
     else:
-        regions = ", ".join(f"`{name}`" for name in chart.place)
         raise ScenarioError(
-            f"people cannot be counted by `{by[:40]}`", help=f"count by `phase`, {regions}"
+            f"people cannot be counted by `{str(by)[:40]}`",
+            help=f"count by `phase`, {_regions(chart)}",
         )
     return np.array([names.index(name) for name in found], dtype=np.int64), names
 
@@ -85,14 +86,23 @@ def _labels(run: Run, chart: Chart, by: str) -> tuple[Numbers, list[str]]:
 def _check_phases(chart: Chart) -> None:
     if not chart.phases:
         raise ScenarioError(
-            f"rulebook `{chart.book.name}` has no phases", help="count by one of its regions"
+            f"rulebook `{chart.book.name}` has no phases",
+            help=f"count by a region instead: {_regions(chart)}",
         )
     asked = [leaf for form in chart.phases for leaf in leaves(form.when)]
     if not all(isinstance(leaf, During) for leaf in asked):
+        read = dict.fromkeys(f.name for form in chart.phases for f in facts_in(form.when))
+        shown = ", ".join(f"`{name}`" for name in list(read)[:_NAMED])
+        more = f" and {len(read) - _NAMED} more" if len(read) > _NAMED else ""
         raise ScenarioError(
-            f"the phases of rulebook `{chart.book.name}` depend on facts, not on states alone",
-            help="count by one of its regions",
+            f"people cannot be counted by `phase`: the phases of rulebook `{chart.book.name}` "
+            f"depend on facts ({shown}{more}), and the log keeps states",
+            help=f"count by a region instead: {_regions(chart)}",
         )
+
+
+def _regions(chart: Chart) -> str:
+    return ", ".join(f"`{name}`" for name in chart.place)
 
 
 def _phase(chart: Chart, states: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from continuum.guards import Choice, Day, Fact, Flag, Number
-from continuum.rulebook.request import ACTING_ROLE, SAID
+from continuum.rulebook.request import SAID
 from continuum.sim.column_calendar import milestone_days
 from continuum.sim.distributions import Bernoulli
 from continuum.sim.encoding import Column, Plain, Who, constant, drawn, encoded, taken
@@ -33,6 +33,8 @@ __all__ = [
     "learned_columns",
     "request_columns",
 ]
+
+_CERTAIN = np.ones((), dtype=bool)
 
 
 class People:
@@ -83,9 +85,10 @@ class People:
             column: The values; where not known, the fact is not known again.
             only_known: Leave the fact alone where the value is not known.
         """
-        known = np.broadcast_to(column.known, rows.shape)
-        values = np.broadcast_to(column.values, rows.shape)
+        values, known = column
         if only_known:
+            known = np.broadcast_to(known, rows.shape)
+            values = np.broadcast_to(values, rows.shape)
             rows, values, known = rows[known], values[known], known[known]
         self.values[fact][rows] = values
         self.known[fact][rows] = known
@@ -198,25 +201,15 @@ def learned_columns(attempt: Attempt, chart: Chart, batch: Batch) -> dict[str, C
     return batch.columns(("learn", attempt.name), attempt.learn, chart.facts)
 
 
-def request_columns(
-    attempt: Attempt, plan: Plan, batch: Batch, roles: tuple[str, ...]
-) -> dict[str, Column]:
+def request_columns(attempt: Attempt, plan: Plan, batch: Batch) -> dict[str, Column]:
     """Give the request facts of an attempt.
 
     Args:
         attempt: The attempt.
         plan: What is settled about it.
         batch: Who makes it.
-        roles: The options of the fact that holds the acting role.
     """
-    certain = np.ones((), dtype=bool)
-    columns = {
-        name: Column(np.array(value), certain)
-        for name, value in plan.request.items()
-        if isinstance(value, bool)
-    }
-    columns["the_day"] = Column(batch.on, certain)
-    columns[ACTING_ROLE] = Column(np.array(roles.index(attempt.by)), certain)
+    columns = {**plan.columns, "the_day": Column(batch.on, _CERTAIN)}
     if attempt.given:
         columns |= given_columns(attempt, plan.heard, batch)
     return columns

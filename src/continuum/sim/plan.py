@@ -10,22 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import numpy as np
 
 from continuum.guards import FAILS, HOLDS, UNKNOWN, Choice, Truth, weigh
 from continuum.rulebook.request import ACTING_ROLE, SAID
-from continuum.sim.distributions import (
-    Bernoulli,
-    By,
-    Choices,
-    Exponential,
-    Fixed,
-    LogNormal,
-    Perhaps,
-    Shares,
-    Trait,
-    Uniform,
-    Weibull,
-)
+from continuum.sim.distributions import Bernoulli, Distribution
+from continuum.sim.encoding import Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,20 +26,6 @@ if TYPE_CHECKING:
     from continuum.sim.behaviour import Attempt
 
 __all__ = ["Plan", "SettledView", "Way", "fixed_request", "plan_for", "possible"]
-
-_DRAWN = (
-    Bernoulli,
-    By,
-    Choices,
-    Exponential,
-    Fixed,
-    LogNormal,
-    Perhaps,
-    Shares,
-    Trait,
-    Uniform,
-    Weibull,
-)
 
 
 @attrs.frozen
@@ -72,6 +48,7 @@ class Plan:
         ways: The regions in which facts choose the leg.
         target: The configuration after it, as far as no facts choose.
         request: The request facts that are the same for everybody.
+        columns: The same, as columns.
     """
 
     chart: Chart
@@ -80,6 +57,7 @@ class Plan:
     ways: tuple[Way, ...]
     target: tuple[str, ...]
     request: Mapping[str, Any]
+    columns: Mapping[str, Column]
 
     @property
     def settled(self) -> bool:
@@ -119,7 +97,7 @@ def fixed_request(attempt: Attempt) -> dict[str, Any]:
             else:
                 words = (source,) if isinstance(source, str) else source
                 values[SAID[name]] = any(word.strip() for word in words)
-        elif not isinstance(source, _DRAWN):
+        elif not isinstance(source, Distribution):
             values[name] = source
     return values
 
@@ -152,7 +130,17 @@ def plan_for(attempt: Attempt, chart: Chart, states: tuple[str, ...]) -> Plan:
         ways=tuple(ways),
         target=tuple(target),
         request=request,
+        columns=_columns(request, chart),
     )
+
+
+def _columns(request: Mapping[str, Any], chart: Chart) -> dict[str, Column]:
+    role: Any = chart.facts[ACTING_ROLE]
+    certain = np.ones((), dtype=bool)
+    flags = {name: value for name, value in request.items() if isinstance(value, bool)}
+    columns = {name: Column(np.array(value), certain) for name, value in flags.items()}
+    columns[ACTING_ROLE] = Column(np.array(role.options.index(request[ACTING_ROLE])), certain)
+    return columns
 
 
 class SettledView:

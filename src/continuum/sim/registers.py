@@ -75,27 +75,36 @@ def kinds_of(chart: Chart) -> tuple[Kind, ...]:
     return tuple(Kind(*kind, number=k) for k, kind in enumerate(added))
 
 
-def unsupported(facts: Iterable[Fact], chart: Chart) -> Iterator[tuple[str, str]]:
-    """Say which derived facts cannot be kept in columns, and what would help.
+def unsupported(
+    facts: Iterable[Fact], chart: Chart, attempted: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Say which derived facts cannot be kept in columns, each with why.
 
     Args:
         facts: The facts that guards read.
         chart: The chart in force.
+        attempted: The events that are attempted; no other event adds or ends a record.
     """
     for fact in facts:
         reduction = fact.derived
         if reduction is None or isinstance(reduction, (Same, Earlier)):
             continue
-        for reason in _reasons(reduction, chart):
+        for reason in _reasons(reduction, chart, attempted):
             yield (
+                fact.name,
                 f"`{fact.name}` is derived from the register `{reduction.register}`, and {reason}",
-                "attempt events that do not read it, or declare the fact as one that a step sets",
             )
 
 
-def _reasons(reduction: Reduction, chart: Chart) -> Iterator[str]:
+def _reasons(reduction: Reduction, chart: Chart, attempted: frozenset[str]) -> Iterator[str]:
     register, where = reduction.register, reduction.where  # type: ignore[union-attr]
-    kinds = [kind for kind in kinds_of(chart) if kind.effect.register == register]
+    kinds = [
+        kind
+        for kind in kinds_of(chart)
+        if kind.effect.register == register and kind.event in attempted
+    ]
+    if not kinds:  # nobody adds a record, so the register stays empty
+        return
     read = {name for name, _ in where}
     for kind in kinds:
         said = [name for name, value in kind.effect.fields if isinstance(value, Said)]
@@ -105,9 +114,9 @@ def _reasons(reduction: Reduction, chart: Chart) -> Iterator[str]:
             yield f"records of `{kind.event}` start on another day than that of the event"
     ended = [
         effect
-        for heard in chart.events.values()
+        for name, heard in chart.events.items()
         for effect in heard.event.effects
-        if isinstance(effect, Ends) and effect.register == register
+        if name in attempted and isinstance(effect, Ends) and effect.register == register
     ]
     for effect in ended:
         said_fields = {n for k in kinds for n, v in k.effect.fields if isinstance(v, Said)}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
+from continuum.errors import ScenarioError
 from continuum.sim.judge import ALLOWED, OUTCOMES
 from continuum.sim.occupancy import occupancy
 from continuum.sim.tables import Table, Words
@@ -101,41 +102,22 @@ class Run:
         """
         return occupancy(self, by, every)
 
-    def stopped_by(self) -> Table:
+    def stopped_by(self, by: str = "rule") -> Table:
         """Count, for each rule, the people whom it ever stood in the way of, and the attempts.
 
-        ``role``, ``requires`` and ``way:<region>`` are the event's own conditions.
-        """
-        events = self.events
-        stopped = events.outcome != ALLOWED
-        person, against = events.person[stopped], events.against[stopped]
-        found = []
-        for name in sorted({name for ids in events.reasons for name in ids}):
-            with_it = np.array([name in ids for ids in events.reasons])
-            rows = with_it[against]
-            if rows.any():
-                people, attempts = len(np.unique(person[rows])), int(rows.sum())
-                found.append((name, self._sentence(name), people, attempts))
-        found.sort(key=lambda row: (-row[2], row[0]))
-        return Table(
-            f"stopped in {self.scenario.name}",
-            {
-                "rule": [row[0] for row in found],
-                "sentence": [row[1] for row in found],
-                "people": np.array([row[2] for row in found], dtype=np.int64),
-                "attempts": np.array([row[3] for row in found], dtype=np.int64),
-            },
-        )
+        ``requires``, ``role`` and ``way:<region>`` are the events' own conditions; ``kind`` tells
+        them (``requires``, ``role``, ``way``) from rules (``rule``), and ``event`` names the
+        events that were stopped.
 
-    def _sentence(self, name: str) -> str:
-        for rule in self.scenario.book.every_rule:
-            if rule.id == name:
-                return rule.sentence
-        if name == "role":
-            return "somebody else decides this"
-        if name == "requires":
-            return "what the event itself requires did not hold"
-        return "no recorded fact opened a way"
+        Args:
+            by: ``rule``: one row for each of them; ``event``: one row for each and each event.
+
+        Raises:
+            ScenarioError: It is something else.
+        """
+        from continuum.sim.stops import stops
+
+        return stops(self, by)
 
     def waiting(self) -> Table:
         """Count, for each event, who was turned away first, and how long until it was allowed."""
@@ -184,9 +166,18 @@ class Run:
 
         Args:
             place: The place of the person in the cohort.
+
+        Raises:
+            ScenarioError: There is no such person.
         """
         from continuum.sim.happenings import story_of
 
+        whole = hasattr(place, "__index__") and not isinstance(place, bool)
+        if not whole or not 0 <= place < self.n:
+            raise ScenarioError(
+                f"there is no person `{str(place)[:40]}` in the run",
+                help=f"people are numbered 0 to {self.n - 1}",
+            )
         return story_of(self, place)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from continuum.errors import FactError
 from continuum.guards import as_day
 from continuum.rulebook import Rulebook
 from continuum.rulebook.sources import Source, as_sources
 from continuum.rulebooks import load
-from continuum.sim.behaviour import Attempt, Behaviour
+from continuum.sim.behaviour import Attempt, Behaviour, Misgiven
 from continuum.sim.cohort import Cohort, Population, refusal
 
 if TYPE_CHECKING:
@@ -27,8 +28,20 @@ def _behaviour(behaviour: Behaviour | Iterable[Attempt]) -> Behaviour:
     return behaviour if isinstance(behaviour, Behaviour) else Behaviour(behaviour)
 
 
-def _day(day: date | str) -> date:
-    return as_day(day, "the start or the horizon of a scenario")
+def _read(day: Any, which: str) -> Any:
+    """Read a day, or keep what is wrong with it until every fault is told."""
+    try:
+        return day if isinstance(day, Misgiven) else as_day(day, f"the {which}")
+    except FactError as error:
+        return Misgiven(f"{error.message} ({error.help})")
+
+
+def _start(day: date | str) -> date:
+    return _read(day, "start")  # type: ignore[no-any-return]
+
+
+def _horizon(day: date | str) -> date:
+    return _read(day, "horizon")  # type: ignore[no-any-return]
 
 
 @attrs.frozen(repr=False, slots=False)
@@ -36,7 +49,7 @@ class Scenario:
     """What is simulated: rules, people and behaviour, kept apart.
 
     Args:
-        name: Lower snake case.
+        name: A short text, such as ``way_out``.
         rulebook: A rulebook, or the name of a built-in one.
         people: A cohort, or the population to draw one from.
         behaviour: What is attempted, by whom and when.
@@ -66,8 +79,8 @@ class Scenario:
     rulebook: Rulebook | str
     people: Population | Cohort
     behaviour: Behaviour = attrs.field(converter=_behaviour)
-    start: date = attrs.field(converter=_day)
-    horizon: date = attrs.field(converter=_day)
+    start: date = attrs.field(converter=_start)
+    horizon: date = attrs.field(converter=_horizon)
     title: str = ""
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
 
@@ -76,7 +89,7 @@ class Scenario:
         from continuum.sim.scenario_faults import faults_of
 
         if faults := list(faults_of(self)):
-            raise refusal(f"scenario `{self.name}` cannot be simulated", faults)
+            raise refusal(f"scenario `{str(self.name)[:60]}` cannot be simulated", faults)
 
     def __repr__(self) -> str:
         """Say what it is."""

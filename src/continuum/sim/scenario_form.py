@@ -21,7 +21,7 @@ from continuum.rulebook.form.guards import MILESTONE, NAMED, Named
 from continuum.rulebook.form.misread import Misread
 from continuum.rulebooks import load
 from continuum.sim import distributions
-from continuum.sim.behaviour import Attempt, Behaviour
+from continuum.sim.behaviour import Attempt, Behaviour, misgiven
 from continuum.sim.cohort import Cohort, Marked, Population, refusal
 from continuum.sim.encoding import Plain
 
@@ -63,6 +63,7 @@ _KINDS: Final[dict[str, type]] = {
         distributions.Trait,
         distributions.Uniform,
         distributions.Weibull,
+        distributions.Within,
         Attempt,
         Behaviour,
         Marked,
@@ -285,7 +286,10 @@ class _Reader:
         parts = {name: self.value(f"{place}.{name}", form[name]) for name in names}
         if len(self.faults) > before:
             return None
-        return self.at(place, lambda: kind(**parts))
+        made = self.at(place, lambda: kind(**parts))
+        if isinstance(made, Attempt):
+            self.faults += [f"{place}.{name}: {what}" for name, what in misgiven(made)]
+        return made
 
 
 def _decimal(text: Any) -> float:

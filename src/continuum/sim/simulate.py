@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.cohort import Cohort
 from continuum.sim.judge import Names
+from continuum.sim.keyed import person_keys
 from continuum.sim.log import LogWriter
 from continuum.sim.race import Engine
 from continuum.sim.run import Run
-
-if TYPE_CHECKING:
-    from continuum.sim.scenario import Scenario
+from continuum.sim.scenario import Scenario
 
 __all__ = ["simulate"]
 
@@ -38,7 +37,8 @@ def simulate(
         block: How many people are simulated at once; changes the speed and nothing else.
 
     Raises:
-        ScenarioError: ``n`` does not fit the cohort, or an attempt is repeated without end.
+        ScenarioError: ``n`` does not fit the cohort, ``seed`` or ``n`` is no whole number, or an
+            attempt is repeated without end.
 
     Example:
         >>> from continuum.sim.scenarios import outline_eu_2022
@@ -46,17 +46,26 @@ def simulate(
         >>> run.n
         50
     """
+    given: Any = scenario
+    if not isinstance(given, Scenario):
+        kind = type(given).__name__
+        raise ScenarioError(
+            f"what is simulated is a scenario, not `{kind}`", help="give a `Scenario`"
+        )
+    person_keys(seed, [])
     if isinstance(scenario.people, Cohort):
         cohort = scenario.people
-        if n is not None and n != cohort.n:
+        if n is not None and (type(n) is not int or n != cohort.n):
             raise ScenarioError(
-                f"the cohort has {cohort.n:,} people, not {n}",
+                f"the cohort has {cohort.n:,} people, not {str(n)[:40]}",
                 help="leave `n` out, or give the scenario a population to draw from",
             )
     else:
         cohort = scenario.people.draw(n, seed)
     if type(block) is not int or block < 1:
-        raise ScenarioError(f"a block cannot have `{block}` people", help="give 1 or more")
+        raise ScenarioError(
+            f"a block cannot have `{str(block)[:40]}` people", help="give 1 or more"
+        )
     configurations, reasons, log = Names(), Names(), LogWriter()
     for first in range(0, cohort.n, block):
         some = cohort

@@ -1,18 +1,19 @@
 """Results as columns that any table library reads: named NumPy columns with Arrow's capsules.
 
-Nothing else is needed to use one; ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and
-``pandas.DataFrame.from_arrow(table)`` take it as it is, without copying through text.
+``polars.DataFrame(table)`` and ``pyarrow.table(table)`` take it as it is, without copying through
+text; ``pandas.DataFrame.from_records(table.rows())`` needs neither of them.
 """
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from continuum.errors import needs
+from continuum.errors import ScenarioError, needs
 from continuum.prose.tables import page_fragment, table
 
 if TYPE_CHECKING:
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 
     from continuum.sim.arrays import Anything
 
-__all__ = ["Table", "Words"]
+__all__ = ["NoSuchColumn", "Table", "Words"]
 
 _SHOWN: Final = 12
+
+
+class NoSuchColumn(ScenarioError, KeyError):
+    """A table was asked for a column that it does not have."""
 
 
 @attrs.frozen(eq=False)
@@ -77,8 +82,19 @@ class Table:
         return len(next(iter(self._columns.values()))) if self._columns else 0
 
     def __getitem__(self, name: str) -> Anything:
-        """Give a column as a NumPy array; days as ``datetime64[D]``."""
-        column = self._columns[name]
+        """Give a column as a NumPy array; days as ``datetime64[D]``.
+
+        Raises:
+            NoSuchColumn: It has no such column; also a ``KeyError``.
+        """
+        column = self._columns.get(name)
+        if column is None:
+            near = get_close_matches(str(name), self.names, n=1)
+            listed = ", ".join(f"`{each}`" for each in self.names)
+            raise NoSuchColumn(
+                f"table `{self.name}` has no column `{str(name)[:40]}`",
+                help=f"did you mean `{near[0]}`?" if near else f"it has {listed}",
+            )
         return column.decoded() if isinstance(column, Words) else column
 
     def rows(self) -> list[dict[str, Any]]:

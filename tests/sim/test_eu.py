@@ -1,0 +1,79 @@
+"""The EU baseline can be simulated as far as columns can keep its registers, and says where not."""
+
+import pytest
+
+from continuum.errors import ScenarioError
+from continuum.rulebooks import load
+from continuum.sim import Attempt, Fixed, LogNormal, Population, Scenario, Within, simulate
+
+EU = load("eu")
+WORDS = {"reasons": "because", "remedy": "appeal", "authority": "a court", "legal_basis": "a law"}
+REMANDED = Attempt(
+    "remanded",
+    "sentence_court",
+    5,
+    given={"title_until": Fixed(120), **WORDS},
+    sources="ASSUMPTION",
+)
+CONVICTED = Attempt(
+    "convicted",
+    "sentence_court",
+    LogNormal(90, 0.4),
+    given={
+        "counts_from": Fixed(0),
+        "term_in_months": Within(LogNormal(24, 0.6), 1, 120),
+        **WORDS,
+    },
+    retry=14,
+    sources="ASSUMPTION",
+)
+LIAISON = Attempt("liaison_assigned", "case_conference_chair", 10, sources="ASSUMPTION")
+EXPLAINED = Attempt("conditions_explained", "probation_officer", 60, after="convicted")
+EXPIRED = Attempt(
+    "sentence_expired",
+    "prison_governor",
+    at=EU.fact("sentence_start") + EU.fact("term"),
+    retry=1,
+    sources="ASSUMPTION",
+)
+
+
+def scenario(*attempts):
+    """A few people under the EU baseline."""
+    return Scenario("baseline", EU, Population(8), attempts, "2024-01-01", "2029-01-01")
+
+
+def test_a_handful_of_attempts_runs_with_registers_in_use():
+    """And every attempt is decided again as for a single case."""
+    run = simulate(scenario(REMANDED, LIAISON, CONVICTED, EXPLAINED), seed=1)
+    moves = set(run.log["moves"].tolist())
+    assert "legal: remand to sentenced_custody" in moves
+    assert run.occupancy(by="legal", every="year").rows()[-1]["sentenced_custody"] == 8
+    for person in range(8):
+        story = run.story(person)
+        assert len(story.happenings) >= 4
+        assert [str(d.outcome) for d in story.replay()] == [h.outcome for h in story.happenings]
+
+
+def test_records_that_columns_cannot_keep_are_refused_by_name():
+    """The register, who adds to it, and which attempt reads it."""
+    with pytest.raises(ScenarioError) as caught:
+        scenario(REMANDED, CONVICTED, EXPIRED)
+    assert caught.value.message.split("\n- ")[1:] == [
+        (
+            f"`{fact}` is derived from the register `titles`, and records of `convicted` start on "
+            "another day than that of the event (leave out `sentence_expired`, whose rules read "
+            "it, or declare the fact as one that a step sets)"
+        )
+        for fact in ("custody_title", "supervision_title")
+    ]
+
+
+def test_phases_that_depend_on_facts_cannot_be_counted():
+    """The error says on which, and what to count by instead."""
+    run = simulate(scenario(REMANDED), seed=1)
+    with pytest.raises(ScenarioError, match=r"depend on facts \(`sentence_start`") as caught:
+        run.occupancy(by="phase")
+    assert caught.value.help == (
+        "count by a region instead: `legal`, `supervision`, `residence`, `continuity`"
+    )
