@@ -63,6 +63,7 @@ from continuum.sim import (
     Trait,
     Uniform,
     Weibull,
+    Within,
 )
 
 DatedValue = partial(_DatedValue, sources=("ASSUMPTION",))
@@ -270,7 +271,6 @@ ATTEMPTS = (
         retry=Uniform(5, 40),
     ),
     Attempt("released", "officer", 0, at=begun + term, label="released_at_the_end", retry=25),
-    Attempt("released", "person", Exponential(200), label="released_by_nobody"),
     Attempt("returned", "officer", Exponential(300), retry=Exponential(50)),
     Attempt("ended", "judge", LogNormal(200, 1), given={"reasons": "all is done"}, retry=30),
     Attempt("care_offered", "officer", Exponential(100), retry=20),
@@ -302,7 +302,7 @@ POPULATION = Population(
         "lawyer": Perhaps(0.7, Bernoulli(0.5)),
         "ground": Perhaps(0.6, Choices({"none": 1, "flight": 2})),
     },
-    traits={"term": LogNormal(18, 0.8), "patient": Bernoulli(0.5)},
+    traits={"term": Within(LogNormal(18, 0.8), 1, 40), "patient": Bernoulli(0.5)},
     tags={"motivation": Choices({"a": 1, "b": 1})},
 )
 

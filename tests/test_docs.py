@@ -11,6 +11,7 @@ Within a page the blocks run in order and share their names, as a reader would t
 
 import contextlib
 import doctest
+import inspect
 import io
 import re
 import shlex
@@ -21,6 +22,7 @@ import attrs
 import pytest
 from click.testing import CliRunner
 
+import continuum as ct
 from continuum.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -115,6 +117,42 @@ def test_every_block_of_a_page_runs_and_says_what_the_page_says(page, tmp_path, 
                 same(after.body, printed, after.where)
         elif block.info == "console":
             run_console(block)
+
+
+def declared(call):
+    """The names of what a call on the page of declarations gives, in order."""
+    name, _, given = call.partition("(")
+    return name, [part.partition("=")[0].strip(" *") for part in top_level(given.rsplit(")", 1)[0])]
+
+
+def top_level(text):
+    """The parts of a call, split at the commas that stand in no bracket."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part for part in parts if part.strip()]
+
+
+def test_the_page_of_declarations_gives_every_call_as_it_is():
+    """Names and order are those of the library; what all facts take stands once, above."""
+    page = (ROOT / "docs/reference/declarations.md").read_text(encoding="utf-8")
+    calls = re.findall(r"^\| `([A-Za-z]\w+\(.*?\))` \|", page, re.MULTILINE)
+    shared = {"title", "moves", "recorded_by", "of", "initially", "sensitive", "derived"}
+    assert len(calls) > 20
+    for call in calls:
+        name, given = declared(call)
+        is_fact = name in {"Flag", "Choice", "Number", "Day"}
+        taken = [
+            one
+            for one in inspect.signature(getattr(ct, name)).parameters
+            if not (is_fact and one in shared) and (one != "sources" or one in given)
+        ]
+        assert given == taken, call
+        assert not (is_fact and shared & set(given))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import facts, values
+from tests.strategies import facts, values
 
 from continuum.errors import FactError
 from continuum.guards import (

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import World, guards, truths, worlds
+from tests.strategies import World, guards, truths, worlds
 
 from continuum.guards import (
     ALWAYS,

@@ -2,8 +2,8 @@
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from simulated import specimen
-from strategies import ROLE_NAMES, flip, pick, rulebooks, values
+from tests.simulated import specimen
+from tests.strategies import ROLE_NAMES, flip, pick, rulebooks, values
 
 from continuum.errors import ScenarioError
 from continuum.guards import fit

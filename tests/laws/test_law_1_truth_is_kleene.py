@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import truths
+from tests.strategies import truths
 
 from continuum.guards import FAILS, HOLDS, UNKNOWN, Truth
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import OPTIONS, edges, guards, worlds
+from tests.strategies import OPTIONS, edges, guards, worlds
 
 from continuum.guards import (
     FAILS,

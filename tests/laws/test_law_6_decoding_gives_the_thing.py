@@ -6,7 +6,7 @@ import pickle
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import rulebooks
+from tests.strategies import rulebooks
 
 from continuum.rulebook import Rulebook, Source
 from continuum.rulebook.form import from_form, to_form

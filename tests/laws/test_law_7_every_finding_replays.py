@@ -1,10 +1,10 @@
 """Law 7: every finding of the checker that tells a story replays as a case, and shows the fault."""
 
 import attrs
-import planted
 import pytest
 from hypothesis import given
-from strategies import rulebooks
+from tests import planted
+from tests.strategies import rulebooks
 
 import continuum as ct
 from continuum.errors import EventRefused

@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import orderings, rulebooks, walks
+from tests.strategies import orderings, rulebooks, walks
 
 from continuum.errors import FactError
 from continuum.semantics import Actor, decide, opening, request_for, step

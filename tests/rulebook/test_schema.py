@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from hypothesis import given
-from strategies import rulebooks
+from tests.strategies import rulebooks
 
 import continuum as ct
 from continuum.rulebook.form import to_form

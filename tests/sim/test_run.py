@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import polars as pl
 import pytest
-from simulated import specimen
+from tests.simulated import specimen
 
 from continuum.errors import MissingExtra, ScenarioError
 from continuum.sim import (

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from simulated import ATTEMPTS, BOOK, POPULATION, begun, specimen, term
+from tests.simulated import ATTEMPTS, BOOK, POPULATION, begun, specimen, term
 
 from continuum.errors import FactError, ScenarioError
 from continuum.guards import (

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from simulated import POPULATION, specimen
+from tests.simulated import POPULATION, specimen
 
 from continuum.errors import ScenarioError
 from continuum.guards import Day, Flag, months

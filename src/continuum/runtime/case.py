@@ -77,7 +77,8 @@ class Case(Ledger):
             book: The rulebook.
             on: The day the case opens; nothing can happen in it before.
             case_id: A pseudonymous id of at most 200 characters.
-            facts: What is known on that day.
+            facts: What is known on that day; a pathway that is taken over while it runs may bring
+                along what only events set later on.
             by: Who opens it.
             recorded: The day it was written down; the same day by default.
             source: Where the facts come from.
@@ -254,7 +255,7 @@ class Case(Ledger):
             on: The day it happened or takes effect.
             by: Who brought it.
             recorded: The day it was written down; by default the later of ``on`` and the last
-                entry's.
+                entry's.  It may lie before ``on``, for what takes effect later.
             key: Your own key for this write; sending it again gives the first answer.
             expect: The version you have seen; somebody else's write in between is refused.
             given: As for :meth:`ask`.

@@ -210,6 +210,7 @@ class GuardReader(FactReader):
             Day: "ask whether it has come: `.reached()`",
             Shifted: "ask whether it has come: `.reached()`",
             Portion: "ask whether it has come: `.reached()`",
+            bool: "was it written with `==`? ask with `.is_in(...)`, `.at_least(...)` or the flag",
         }
         name = f" {quoted(found.name)}" if isinstance(found, FACTS) else ""
         return self.fault(
