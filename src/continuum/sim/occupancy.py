@@ -59,7 +59,8 @@ def _days(start: date, horizon: date, every: str) -> Numbers:
     """The start, and the first day of each period after it, as ordinals."""
     unit = f"datetime64[{_UNITS[every]}]"
     first, last = np.datetime64(start, "D"), np.datetime64(horizon, "D")
-    periods = np.arange(first.astype(unit), last.astype(unit) + 1).astype("datetime64[D]")
+    numbers = np.arange(first.astype(unit).astype(np.int64), last.astype(unit).astype(np.int64) + 1)
+    periods = numbers.astype(unit).astype("datetime64[D]")
     within = periods[(periods > first) & (periods < last)]
     return np.concatenate([[first], within]).astype("datetime64[D]").astype(np.int64) + _EPOCH
 
