@@ -1,50 +1,36 @@
 """Small rulebooks with exactly one planted fault each, and their healthy twins."""
 
+from tests.planted_ground import (
+    CUSTODY,
+    ENDED,
+    FREE,
+    JUDGE,
+    ROLES,
+    age,
+    book,
+    course,
+    event,
+    fit,
+    ground,
+    heard,
+    minor,
+    opened,
+    release_day,
+    rule,
+)
+from tests.planted_steps import (
+    demand_blocked,
+    demand_blocked_by_facts,
+    handover_without_receiver,
+    mandatory_step_bypassed,
+    mandatory_step_left_behind,
+    voluntary_step_gates,
+    voluntary_step_punishes,
+)
+
 import continuum as ct
 
-JUDGE = ct.Actor("judge", "A-1")
-ROLES = (ct.Role("judge"), ct.Role("officer"), ct.Role("mentor"))
-CUSTODY = ct.State("custody")
-FREE = ct.State("free")
-ENDED = ct.State("ended", final=True)
-
-heard = ct.Flag("heard", moves="step", initially=False)
-course = ct.Flag("course", moves="step", initially=False)
-minor = ct.Flag("minor", moves="fixed")
-fit = ct.Flag("fit", title="the person is fit to travel")
-age = ct.Number("age", low=0, high=120, unit="years", moves="rising")
-ground = ct.Choice("ground", options=("flight", "danger", "other"))
-release_day = ct.Day("release_day", moves="fixed")
-opened = (release_day - ct.months(6)).reached()
-
-
-def event(name, **more):
-    more.setdefault("decided_by", "judge")
-    return ct.Event(name, sources="GK", **more)
-
-
-def rule(id, guard, governs, **more):
-    return ct.Rule(id, "It is so.", "Make it so.", guard, ct.Governs(governs), sources="GK", **more)
-
-
-def book(*, states=(CUSTODY, FREE, ENDED), facts=(), events=(), ways=(), **more):
-    """A book with one way from custody by freedom to the end, and what is added."""
-    regions = more.pop("regions", ())
-    return ct.Rulebook(
-        "specimen",
-        "1",
-        as_of="2026-11-23",
-        roles=ROLES,
-        regions=(ct.Region("legal", states, states[0].name), *regions),
-        facts=facts,
-        events=(event("released"), event("closed"), *events),
-        transitions=(
-            ct.Transition("released", "legal", "custody", "free"),
-            ct.Transition("closed", "legal", "free", "ended"),
-            *ways,
-        ),
-        **more,
-    )
+__all__ = ["JUDGE", "PLANTED", "course"]
 
 
 def plain():
@@ -152,6 +138,48 @@ def no_way_to_an_end(*, healthy=False):
     )
 
 
+def no_way_to_an_end_by_fact(*, healthy=False):
+    """Whoever was warned never gets out, wherever the rest of the case stands: one cause."""
+    warned = ct.Flag("warned", moves="step", initially=False)
+    work = ct.Region("work", (ct.State("idle"), ct.State("hired")), "idle")
+    return book(
+        regions=(work,),
+        facts=(warned,),
+        events=(event("warned_once", effects=(ct.Sets("warned", True),)), event("hired_again")),
+        ways=(
+            ct.Transition("hired_again", "work", "idle", "hired"),
+            ct.Transition("hired_again", "work", "hired", "idle"),
+        ),
+        rules=(rule("GR-1", ct.ALWAYS if healthy else ~warned, "closed"),),
+    )
+
+
+def dead_transition_by_two_rules(*, healthy=False):
+    """Two rules that exclude each other, so nobody is ever recalled."""
+    missed = ct.Number("missed", low=0, high=9, unit="days")
+    return book(
+        facts=(missed,),
+        events=(event("recalled"),),
+        ways=(ct.Transition("recalled", "legal", "free", "custody"),),
+        rules=(
+            rule("V-3", missed.at_least(3), "recalled"),
+            rule("V-4", missed.below(5 if healthy else 3), "recalled"),
+        ),
+    )
+
+
+def two_ways_beside_each_other(*, healthy=False):
+    """A way with a condition stands beside one without, so it is never the only one."""
+    return book(
+        facts=(fit,),
+        events=(event("pardoned"),),
+        ways=(
+            ct.Transition("pardoned", "legal", "custody", "free", ~fit if healthy else ct.ALWAYS),
+            ct.Transition("pardoned", "legal", "custody", "ended", fit),
+        ),
+    )
+
+
 def two_ways(*, healthy=False):
     younger = age.below(18) if healthy else age.below(21)
     return book(
@@ -174,90 +202,6 @@ def guard_never_holds(*, healthy=False):
 def guard_always_holds(*, healthy=False):
     guard = age.at_least(18) if healthy else age.at_least(18) | age.below(21)
     return book(facts=(age,), rules=(rule("GR-1", guard, "released", then="warns"),))
-
-
-def mandatory_step_bypassed(*, healthy=False):
-    """The step comes before the release, and a pardon needs no hearing."""
-    step = ct.Step(
-        "ST1",
-        "Hear the person.",
-        "statutory",
-        "judge",
-        "hearing_held",
-        heard,
-        ct.during("legal", "custody"),
-        before=("released", "pardoned"),
-    )
-    return book(
-        facts=(heard, minor),
-        events=(
-            event("hearing_held", effects=(ct.Sets("heard", True),)),
-            event("pardoned"),
-        ),
-        ways=(
-            ct.stays("hearing_held", "legal", "custody"),
-            ct.Transition("pardoned", "legal", "custody", "free"),
-        ),
-        rules=(
-            rule("GR-1", heard, "released"),
-            rule("GR-2", heard if healthy else heard | minor, "pardoned"),
-        ),
-        steps=(step,),
-    )
-
-
-def mandatory_step_left_behind(*, healthy=False):
-    """The step is left behind: its place is gone when the event comes."""
-    step = ct.Step(
-        "ST1",
-        "Hear the person.",
-        "mandatory",
-        "judge",
-        "hearing_held",
-        heard,
-        ct.during("legal", "custody"),
-        before="closed",
-    )
-    return book(
-        facts=(heard,),
-        events=(event("hearing_held", effects=(ct.Sets("heard", True),)),),
-        ways=(ct.stays("hearing_held", "legal", "custody"),),
-        rules=(rule("GR-1", heard, "released"),) if healthy else (),
-        steps=(step,),
-    )
-
-
-def voluntary_step_gates(*, healthy=False):
-    step = ct.Step("ST1", "Offer a course.", "voluntary", "officer", "course_joined", course)
-    return book(
-        facts=(course, fit),
-        events=(
-            event("course_joined", kind="voluntary", effects=(ct.Sets("course", True),)),
-            event("course_left", kind="voluntary", effects=(ct.Sets("course", False),)),
-        ),
-        rules=(rule("GR-1", fit if healthy else fit & course, "released"),),
-        steps=(step,),
-    )
-
-
-def handover_without_receiver(*, healthy=False):
-    handover = ct.Handover(
-        "H1",
-        "officer",
-        "mentor",
-        "the plan",
-        available=ct.during("legal", "free") if healthy else ct.during("legal", "free") & heard,
-    )
-    # Somebody is heard in custody only, and what was said there does not count outside.
-    return book(
-        facts=(heard,),
-        events=(event("hearing_held", effects=(ct.Sets("heard", True),)), event("let_out")),
-        ways=(
-            ct.stays("hearing_held", "legal", "ended"),
-            ct.Transition("let_out", "legal", "custody", "free"),
-        ),
-        handovers=(handover,),
-    )
 
 
 def phases_overlap(*, healthy=False):
@@ -319,12 +263,18 @@ PLANTED = {
     dead_end: "dead_end",
     dead_end_by_fact: "dead_end",
     no_way_to_an_end: "no_way_to_an_end",
+    no_way_to_an_end_by_fact: "no_way_to_an_end",
+    dead_transition_by_two_rules: "dead_transition",
     two_ways: "two_ways",
+    two_ways_beside_each_other: "two_ways",
     guard_never_holds: "guard_never_holds",
     guard_always_holds: "guard_always_holds",
     mandatory_step_bypassed: "mandatory_step_bypassed",
     mandatory_step_left_behind: "mandatory_step_bypassed",
     voluntary_step_gates: "voluntary_step_gates",
+    voluntary_step_punishes: "voluntary_step_gates",
+    demand_blocked: "demand_blocked",
+    demand_blocked_by_facts: "demand_blocked",
     handover_without_receiver: "handover_without_receiver",
     phases_overlap: "phase_map_not_a_run_of_the_outline",
     phases_with_a_gap: "phase_map_not_a_run_of_the_outline",

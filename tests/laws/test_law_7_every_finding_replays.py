@@ -8,7 +8,7 @@ from tests.strategies import rulebooks
 
 import continuum as ct
 from continuum.errors import EventRefused
-from continuum.guards import weigh
+from continuum.guards import Choice, Flag, weigh
 from continuum.semantics import CaseView, decide, request_for
 from continuum.verify import check
 
@@ -48,6 +48,27 @@ def stands_in(case, subjects):
     return case.configuration == dict(zip(subjects[::2], subjects[1::2], strict=True))
 
 
+def says(case, subjects):
+    """Whether the states and recorded facts that a finding names are those of the case.
+
+    What is derived, counted from a day or stands for a range of numbers is left alone.
+    """
+    words = {True: "yes", False: "no", None: "not known"}
+    recorded = {
+        fact.name
+        for fact in case.book.every_fact
+        if isinstance(fact, Flag | Choice) and fact.of == "case" and fact.derived is None
+    }
+    for name, value in zip(subjects[::2], subjects[1::2], strict=True):
+        if name in case.configuration and case.configuration[name] != value:
+            return False
+        if name in recorded:
+            now = case.snapshot.facts.get(name)
+            if now != value and words.get(now) != value:
+                return False
+    return True
+
+
 def anything_allowed(case):
     """Whether any event is allowed just now, to anybody, with every word and each option given."""
     chart = case.book.lower(case.on)
@@ -70,9 +91,16 @@ def shows(finding, case, refused):
             return "several ways" in against[f"way:{subjects[1]}"]
         case "voluntary_step_gates":
             step = next(s for s in case.book.lower(case.on).steps if s.id == subjects[0])
-            return subjects[2] in {item.id for item in refused.against} and (
-                not weighed(case, step.done).holds
+            punished = finding.sentence.startswith("whoever accepts")
+            against = {item.id for item in refused.against}
+            told = "also in the way" in finding.sentence
+            return (
+                subjects[2] in against
+                and told is (len(against) > 1)
+                and weighed(case, step.done).holds is punished
             )
+        case "demand_blocked":
+            return shows_a_demand(finding, case, refused)
         case "mandatory_step_bypassed":
             story = attrs.evolve(finding.history, acts=finding.history.acts[:-1])
             before, _ = lived(case.book, story)
@@ -81,9 +109,24 @@ def shows(finding, case, refused):
         case "dead_end":
             return stands_in(case, subjects) and not anything_allowed(case)
         case "no_way_to_an_end":
-            return stands_in(case, subjects)
+            return stands_in(case, subjects) or says(case, subjects)
         case _:
             return shows_phases(finding, case)
+
+
+def shows_a_demand(finding, case, refused):
+    """Whether a rule demands an event on the last day, and it has no single way out of coercion."""
+    rule, event, region, state = finding.subjects
+    chart = case.book.lower(refused.on)
+    (gate,) = (gate for gate in chart.events[event].demands if gate.id == rule)
+    places = zip(chart.regions, case.snapshot.configuration, strict=True)
+    return (
+        weigh(gate.guard, refused.view).holds
+        and case.configuration[region] == state
+        and any(chart.states[region.name][name].coercive for region, name in places)
+        and f"way:{region}" in {item.id for item in refused.against}
+        and case.on <= refused.on
+    )
 
 
 def shows_phases(finding, case):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import continuum as ct
+from continuum.guards import weigh
 from continuum.semantics import Changes, advance, decide, opening, request_for, step
 from continuum.verify import check
 
@@ -73,7 +74,16 @@ def books(draw):
                 name, decided_by="judge", requires=requires, effects=tuple(effects), sources="GK"
             )
         )
-    states = tuple(ct.State(name) for name in STATES[:2])
+    states = tuple(ct.State(name, coercive=draw(st.booleans())) for name in STATES[:2])
+    demand = ct.Rule(
+        "D-1",
+        "It must happen.",
+        "Let it happen.",
+        draw(guards()),
+        ct.Governs(draw(st.sampled_from([event.name for event in events]))),
+        then="demands",
+        sources="GK",
+    )
     last = ct.State(STATES[2], final=draw(st.booleans()))
     return ct.Rulebook(
         "small",
@@ -84,24 +94,26 @@ def books(draw):
         facts=(*SET, UNSET, FIXED, LIVE),
         events=tuple(events),
         transitions=tuple(ways),
+        rules=(demand,) if draw(st.booleans()) else (),
     )
 
 
 @attrs.frozen
 class Walked:
-    """What some case comes to: states, ways, events; where it is stuck before an end; two ways."""
+    """What some case comes to: states, ways, events; where it is stuck; two ways; lost demands."""
 
     states: set[tuple[str, str]]
     ways: set[tuple[str, str, str, str]]
     events: set[str]
     stuck: set[tuple[str, ...]]
     twice: set[tuple[str, str, str]]
+    blocked: set[tuple[str, str, str, str]]
 
 
 def walked(book):
     """Walk every case of a book to the end, by the semantics alone."""
     chart, on = book.lower(book.as_of), book.as_of
-    found = Walked(set(), set(), set(), set(), set())
+    found = Walked(set(), set(), set(), set(), set(), set())
     seen, waiting = set(), deque([(opening(chart, on), False)])
     while waiting:
         case, ended = waiting.popleft()
@@ -131,6 +143,7 @@ def walked(book):
                         region = against.id.removeprefix("way:")
                         state = now.configuration[chart.place[region]]
                         found.twice.add((heard.name, region, state))
+                found.blocked.update(_blocked(chart, now, heard, decision))
                 if decision:
                     open_now = True
                     found.events.add(heard.name)
@@ -142,6 +155,43 @@ def walked(book):
         if not open_now and not ended:
             found.stuck.add(case.configuration)
     return found
+
+
+def _blocked(chart, case, heard, decision):
+    """The demands that hold in a coercive state while recorded facts leave no single way."""
+    if chart.final(case.configuration) or not _held(chart, case, heard):
+        return
+    for gate in heard.demands:
+        for against in decision.against if weigh(gate.guard, decision.view).holds else ():
+            region = against.id.removeprefix("way:")
+            if region in chart.place and against.known:
+                yield gate.id, heard.name, region, case.configuration[chart.place[region]]
+
+
+def _held(chart, case, heard):
+    """Whether a state is coercive that the event may lead out of, and that others lead to."""
+    for region, state in zip(REGIONS, case.configuration, strict=True):
+        legs = [leg for legs in heard.ways.get(region, {}).values() for leg in legs]
+        reached = {"first"}
+        for _ in STATES:
+            reached |= {
+                leg.target
+                for other in chart.events.values()
+                for source, ways in other.ways.get(region, {}).items()
+                for leg in ways
+                if other is not heard and source in reached
+            }
+        moves = any(leg.target != leg.source for leg in legs)
+        if moves and state in reached and chart.states[region][state].coercive:
+            return True
+    return False
+
+
+@given(books())
+def test_a_blocked_demand_is_found_if_and_only_if_some_case_meets_one(book):
+    """In the states, with the facts, in which the day cannot be kept."""
+    report, every = check(book), walked(book)
+    assert {finding.subjects for finding in report.of_kind("demand_blocked")} == every.blocked
 
 
 @given(books())
@@ -163,12 +213,23 @@ def test_the_checker_reaches_what_some_case_reaches_and_nothing_else(book):
         if (region, source) in every.states
     }
     still = {name for name, heard in chart.events.items() if not heard.ways} - every.events
-    dead = {finding.subjects for finding in report.of_kind("dead_transition")}
-    told_of_ways = {subjects for subjects in dead if len(subjects) > 1}
-    assert {subjects[0] for subjects in dead - told_of_ways} == still
+    told_of_ways, told_of_events = set(), set()
+    for finding in report.of_kind("dead_transition"):
+        event, *where = finding.subjects
+        if where[:1] and where[0] in REGIONS:
+            told_of_ways.add(finding.subjects[:4])
+        else:
+            told_of_events.add(event)
+            told_of_ways |= {way for way in ways if way[0] == event}
+    assert {event for event in told_of_events if not chart.events[event].ways} == still
     # Two ways to one target share their subjects: one of them may be dead and the other not.
+    # And where two ways are open at once, that is told instead.
     doubled = {way for way in ways if _count(chart, way) > 1}
+    twice = {finding.subjects[:3] for finding in report.of_kind("two_ways")}
+    doubled |= {way for way in ways if way[:3] in twice}
     assert told_of_ways - doubled == (ways - every.ways) - doubled
+    assert not told_of_ways & every.ways - doubled
+    assert not told_of_events & every.events
 
 
 def _count(chart, way):

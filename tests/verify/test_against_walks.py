@@ -5,7 +5,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ROLE_NAMES, rulebooks
+from tests.strategies import ROLE_NAMES, rulebooks
 
 from continuum.errors import FactError
 from continuum.guards import Choice, Flag, Number
@@ -70,8 +70,13 @@ def test_no_walk_does_what_is_said_never_to_happen(book, seed):
     """States, ways and events."""
     chance = Random(seed)  # noqa: S311 - walks, no secrets
     report = check(book)
+    regions = {region.name for region in book.regions}
     unreachable = {finding.subjects for finding in report.of_kind("unreachable_state")}
-    dead = {finding.subjects for finding in report.of_kind("dead_transition")}
+    dead = {
+        finding.subjects[:4] if finding.subjects[1:2] and finding.subjects[1] in regions
+        else finding.subjects[:1]
+        for finding in report.of_kind("dead_transition")
+    }  # fmt: skip
     for _ in range(10):
         for decision in walk(book, chance):
             assert (decision.event,) not in dead

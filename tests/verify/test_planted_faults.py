@@ -3,11 +3,11 @@
 from datetime import date
 
 import attrs
-import planted
 import pytest
+from tests import planted
 
 import continuum as ct
-from continuum.errors import DoesNotReplay
+from continuum.errors import DoesNotReplay, RulebookError
 from continuum.verify import check
 from continuum.verify.findings import KINDS
 
@@ -94,8 +94,9 @@ def test_the_law_of_another_day_is_checked_on_that_day():
     later = check(book, on="2027-01-01")
     assert later.on == date(2027, 1, 1)
     assert later.of_kind("guard_never_holds")[0].subjects == ("GR-1",)
-    assert later.of_kind("dead_transition")[0].subjects == ("released", "legal", "custody", "free")
+    assert later.of_kind("dead_transition")[0].subjects == ("released", "GR-1")
     assert later.of_kind("dead_end")[0].subjects == ("legal", "custody")
+    assert [f.because for f in later.findings] == ["", "GR-1", "released", "released", "free"]
     assert {f.subjects[1] for f in later.of_kind("unreachable_state")} == {"free", "ended"}
 
 
@@ -136,3 +137,140 @@ def test_a_hidden_combination_of_conditions_is_found_with_its_days():
     assert len(decisions) == 6
     assert snapshot.facts["age"] >= 60
     assert snapshot.facts["ground"] == "flight"
+
+
+def test_rules_that_exclude_each_other_are_named_with_what_they_ask():
+    """The fewest rules that never come together, and nothing that has no part in it."""
+    book = planted.dead_transition_by_two_rules()
+    rules = (*book.rules, planted.rule("V-5", planted.fit, "recalled"))
+    book = attrs.evolve(book, facts=(*book.facts, planted.fit), rules=rules)
+    (finding,) = check(book).findings
+    assert finding.subjects == ("recalled", "V-3", "V-4")
+    assert "V-3 and V-4 exclude each other" in finding.sentence
+    assert "at least 3 days" in finding.sentence
+    assert "below 3 days" in finding.sentence
+    assert "V-5" not in finding.sentence
+
+
+def test_what_follows_from_a_dead_event_says_so_and_comes_after_it():
+    """The state that only it leads to, and the event that waits for what only it records."""
+    book = planted.dead_transition_by_two_rules()
+    recalled = planted.event("recalled", effects=(ct.Sets("heard", True),))
+    book = attrs.evolve(
+        book,
+        facts=(*book.facts, planted.heard),
+        regions=(
+            ct.Region(
+                "legal", (*book.regions[0].states, ct.State("recall"), ct.State("strict")),
+                "custody",
+            ),
+        ),
+        events=(
+            *(event for event in book.events if event.name != "recalled"),
+            recalled, planted.event("confined"), planted.event("pardoned", requires=planted.heard),
+        ),
+        transitions=(
+            *(way for way in book.transitions if way.event != "recalled"),
+            ct.Transition("recalled", "legal", "free", "recall"),
+            ct.Transition("confined", "legal", "recall", "strict"),
+            ct.Transition("released", "legal", ("recall", "strict"), "free"),
+            ct.stays("pardoned", "legal", "custody"),
+        ),
+    )  # fmt: skip
+    findings = check(book).findings
+    assert [(f.kind, f.subjects, f.because) for f in findings] == [
+        ("dead_transition", ("recalled", "V-3", "V-4"), ""),
+        ("unreachable_state", ("legal", "recall"), "recalled"),
+        ("dead_transition", ("pardoned", "requires"), "recalled"),
+        ("unreachable_state", ("legal", "strict"), "recall"),
+    ]
+    said = {f.subjects: f.sentence for f in findings}
+    assert "because `recalled` can never lead there" in said["legal", "recall"]
+    assert "because no case comes to `recall` either" in said["legal", "strict"]
+    assert "only `recalled` would record `heard`" in said["pardoned", "requires"]
+
+
+def test_states_that_only_lead_to_each_other_stand_for_themselves():
+    """In a circle nothing is the cause: each is told, and neither is said to follow."""
+    limbo = (ct.State("here"), ct.State("there"))
+    book = planted.book(
+        states=(planted.CUSTODY, planted.FREE, planted.ENDED, *limbo),
+        events=(planted.event("sent"),),
+        ways=(
+            ct.Transition("sent", "legal", "here", "there"),
+            ct.Transition("sent", "legal", "there", "here"),
+            ct.Transition("released", "legal", limbo[0].name, "free"),
+        ),
+    )
+    assert {(f.subjects, f.because) for f in check(book).findings} == {
+        (("legal", "here"), ""),
+        (("legal", "there"), ""),
+    }
+
+
+def test_the_story_of_a_voluntary_step_leaves_nothing_else_in_the_way():
+    """On replay the gate is the only thing against, and the step the only thing it waits for."""
+    (finding,) = check(planted.voluntary_step_gates()).findings
+    _, decisions = finding.history.replay(planted.voluntary_step_gates())
+    (against,) = decisions[-1].against
+    assert against.id == "GR-1"
+    assert against.facts == {"fit": True, "course": False}
+
+
+def test_where_two_gates_ask_for_a_voluntary_step_the_other_is_told_too():
+    """No story has only one of them against, so each sentence names the other."""
+    book = planted.voluntary_step_gates()
+    more = planted.rule("GR-2", planted.course, "released")
+    findings = check(attrs.evolve(book, rules=(*book.rules, more))).findings
+    said = {finding.subjects[2]: finding.sentence for finding in findings}
+    assert said.keys() == {"GR-1", "GR-2"}
+    assert "also in the way: GR-2" in said["GR-1"]
+    assert "also in the way: GR-1" in said["GR-2"]
+
+
+def test_a_voluntary_step_that_is_punished_is_told_once():
+    """Not once more for each place in which the person is then stuck."""
+    (finding,) = check(planted.voluntary_step_punishes()).findings
+    assert finding.subjects == ("ST1", "sentence_over", "requires")
+    assert finding.sentence.startswith("whoever accepts the voluntary step ST1")
+    assert [act.event for act in finding.history.acts] == ["placed", "course_joined"]
+
+
+def test_a_loss_that_one_fact_explains_is_told_once():
+    """However many regions there are besides."""
+    (finding,) = check(planted.no_way_to_an_end_by_fact()).findings
+    assert finding.subjects == ("warned", "yes")
+    assert "once `warned` is yes" in finding.sentence
+
+
+def test_a_demand_that_can_be_honoured_is_proved():
+    """A pass is a statement about every coercive state."""
+    report = check(planted.demand_blocked(healthy=True))
+    assert any("whatever is demanded" in said for said in report.proved)
+    assert not any("whatever is demanded" in s for s in check(planted.demand_blocked()).proved)
+
+
+def test_a_demand_is_not_missed_where_the_event_itself_has_led():
+    """Supervision after the sentence is coercive too, and the demand was honoured by then."""
+    book = planted.demand_blocked(healthy=True)
+    (region,) = book.regions
+    states = (*region.states, ct.State("supervised", coercive=True))
+    ways = tuple(
+        attrs.evolve(way, target="supervised") if way.event == "sentence_over" else way
+        for way in book.transitions
+    )
+    book = attrs.evolve(
+        book,
+        regions=(attrs.evolve(region, states=states),),
+        events=(*book.events, planted.event("lifted")),
+        transitions=(*ways, ct.Transition("lifted", "legal", "supervised", "free")),
+    )
+    assert check(book).clean
+
+
+@pytest.mark.parametrize("given", ["valmark", None, 3])
+def test_what_is_no_rulebook_is_refused_with_help(given):
+    """A name or a document has to be loaded first."""
+    with pytest.raises(RulebookError, match="is none") as refused:
+        check(given)
+    assert "ct.load" in refused.value.help

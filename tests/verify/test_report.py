@@ -4,8 +4,8 @@ import json
 from datetime import date
 
 import attrs
-import planted
 import pytest
+from tests import planted
 
 from continuum.errors import DoesNotReplay, FactError
 from continuum.verify import Act, Story, check
@@ -86,3 +86,14 @@ def test_a_day_that_is_none_is_refused():
     """The face reads days as strictly as the rest of the library."""
     with pytest.raises(FactError):
         check(planted.plain(), on="soon")
+
+
+def test_a_finding_by_itself_is_told_with_its_story():
+    """In a shell line by line, in a notebook as a table; and its cause goes into the JSON."""
+    (finding,) = check(planted.demand_blocked()).findings
+    first, *story, last = repr(finding).splitlines()
+    assert first.startswith("<Finding demand_blocked (GR-1, sentence_over, legal, strict_unit): ")
+    assert story[0].strip().startswith("2026-11-23: the case opens")
+    assert last.strip().startswith("GR-1 demands `sentence_over` on this day")
+    assert "<table" in finding._repr_html_()
+    assert finding.to_form()["because"] == ""

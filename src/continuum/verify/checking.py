@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from continuum.errors import RulebookError
 from continuum.guards import as_day
+from continuum.rulebook import Rulebook
 from continuum.verify.findings import KINDS, Report
+from continuum.verify.on_dead import dead
+from continuum.verify.on_demands import demands
 from continuum.verify.on_ends import ends
 from continuum.verify.on_guards import weigh_alone
 from continuum.verify.on_handovers import receivers
@@ -18,9 +22,11 @@ from continuum.verify.search import Search
 if TYPE_CHECKING:
     from datetime import date
 
-    from continuum.rulebook import Rulebook
+    from continuum.verify.findings import Finding
 
 __all__ = ["check"]
+
+_ORDER: Final[dict[str, int]] = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def check(book: Rulebook, on: date | str | None = None) -> Report:
@@ -34,6 +40,7 @@ def check(book: Rulebook, on: date | str | None = None) -> Report:
         The report: findings with stories that replay, proofs, assumptions.
 
     Raises:
+        RulebookError: ``book`` is no rulebook.
         FactError: ``on`` is not a day.
 
     Example:
@@ -41,25 +48,54 @@ def check(book: Rulebook, on: date | str | None = None) -> Report:
         >>> check(ct.load("outline")).clean
         True
     """
+    book = _rulebook(book)
     day = book.as_of if on is None else as_day(on, "the day whose law is checked")
     outcome = Outcome(Search(book.lower(day), day))
-    walked = walk(outcome)
     weigh_alone(outcome)
+    walked = walk(outcome)
+    dead(walked)
+    outcome.proved.reverse()  # read from the states on to the conditions, found the other way round
     bypasses(outcome)
     gates(outcome)
+    demands(outcome)
     receivers(outcome, walked)
     phases(outcome)
-    ends(outcome)
-    order = list(KINDS)
+    ends(outcome, walked.never)
     return Report(
         rulebook=book.label,
         on=day,
-        findings=tuple(sorted(outcome.findings, key=lambda f: (order.index(f.kind), f.subjects))),
+        findings=_causes_first(outcome.findings),
         proved=tuple(outcome.proved),
         configurations=outcome.search.visited,
         assumptions=(*_assumed(outcome), *outcome.assumptions),
         undecided=tuple(outcome.undecided),
     )
+
+
+def _rulebook(given: object) -> Rulebook:
+    if isinstance(given, Rulebook):
+        return given
+    said = f"the text {given[:80]!r}" if isinstance(given, str) else f"a `{type(given).__name__}`"
+    raise RulebookError(
+        f"what is checked is a rulebook, and {said} is none",
+        help="give a `Rulebook`: one of your own, `ct.load(...)` for a built-in one, or "
+        "`Rulebook.from_json(...)` for a document",
+    )
+
+
+def _causes_first(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Sort by kind; what another finding brings about comes after it."""
+
+    def depth(finding: Finding, seen: tuple[Finding, ...] = ()) -> int:
+        if not finding.because:
+            return 0
+        named = (f for f in findings if f is not finding and finding.because in f.subjects[:2])
+        causes = sorted(named, key=lambda f: f.kind == "unreachable_state")
+        if not causes or causes[0] in seen:
+            return 1
+        return 1 + depth(causes[0], (*seen, finding))
+
+    return tuple(sorted(findings, key=lambda f: (depth(f), _ORDER[f.kind], f.subjects)))
 
 
 def _assumed(outcome: Outcome) -> list[str]:

@@ -25,6 +25,7 @@ Kind = Literal[
     "guard_always_holds",
     "mandatory_step_bypassed",
     "voluntary_step_gates",
+    "demand_blocked",
     "handover_without_receiver",
     "phase_map_not_a_run_of_the_outline",
 ]
@@ -39,13 +40,14 @@ KINDS: Final[dict[str, str]] = {
     "guard_always_holds": "a condition that everything meets",
     "mandatory_step_bypassed": "a way round a step that must come first",
     "voluntary_step_gates": "a voluntary step without which something else stays closed",
+    "demand_blocked": "an event that a rule demands and that has no way on the day",
     "handover_without_receiver": "a handover that nobody can bring to its end",
     "phase_map_not_a_run_of_the_outline": "phases that do not follow the outline",
 }
 """Every kind of finding, and what it means."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Finding:
     """One fault of a rulebook.
 
@@ -55,6 +57,8 @@ class Finding:
         sentence: What is wrong and how to mend it, in plain English.
         history: A story that leads a case to the fault; ``None`` where the fault is that no
             story leads anywhere.
+        because: The event, state or rule whose own finding brings this one about, so mend that
+            first; empty where the fault stands for itself.
 
     Example:
         >>> Finding("unreachable_state", ("legal", "limbo"), "nothing leads to `limbo`").kind
@@ -65,10 +69,19 @@ class Finding:
     subjects: tuple[str, ...]
     sentence: str
     history: Story | None = None
+    because: str = ""
 
     def __repr__(self) -> str:
-        """Say the kind, the subjects and the sentence."""
-        return f"<Finding {self.kind} ({', '.join(self.subjects)}): {self.sentence}>"
+        """Say the kind, the subjects, the sentence, and the story line by line."""
+        told = () if self.history is None else self.history.told()
+        said = f"<Finding {self.kind} ({', '.join(self.subjects)}): {self.sentence}"
+        return "\n    ".join((said, *told)) + ">"
+
+    def _repr_html_(self) -> str:
+        """Show the finding in a notebook."""
+        from continuum.verify.showing import show_finding
+
+        return show_finding(self)
 
     def to_form(self) -> dict[str, Any]:
         """Give the finding as plain data for JSON."""
@@ -77,6 +90,7 @@ class Finding:
             "subjects": list(self.subjects),
             "sentence": self.sentence,
             "history": None if self.history is None else self.history.to_form(),
+            "because": self.because,
         }
 
 

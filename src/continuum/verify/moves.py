@@ -12,23 +12,25 @@ from continuum.verify.cells import NOTHING, TOUCHED, Cells, Key
 from continuum.verify.rewriting import mapped, renamed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from continuum.guards import Guard, Reduction, Value
     from continuum.rulebook import ChartEvent, Leg
     from continuum.verify.solving import Goal, Want
 
-__all__ = ["Wishes", "allowed", "alone", "changes", "holds_any", "touches", "way", "with_request"]
+__all__ = [
+    "Wishes",
+    "allowed",
+    "allowed_by",
+    "changes",
+    "holds_any",
+    "touches",
+    "way",
+    "with_request",
+]
 
 Wishes = tuple[tuple[str, "Value"], ...]
 """What a request must say for a change to come out as it does."""
-
-
-def alone(leg: Leg, legs: Iterable[Leg]) -> tuple[Goal, ...]:
-    """Give the goals for a leg to be the only one that is open."""
-    others = [other for other in legs if other is not leg]
-    goals: list[Goal] = [(other.when, "fails") for other in others]
-    return ((leg.when, "holds"), *goals) if leg.when != ALWAYS else tuple(goals)
 
 
 def way(heard: ChartEvent, region: str) -> Guard:
@@ -56,18 +58,36 @@ def allowed(heard: ChartEvent, legs: Mapping[str, Leg]) -> tuple[Goal, ...]:
         heard: The event.
         legs: The leg it takes in some of its regions; in the others any way will do.
     """
-    goals: list[Goal] = [(gate.guard, "holds") for gate in heard.gates]
+    return tuple(goal for _, goal in allowed_by(heard, legs))
+
+
+def allowed_by(heard: ChartEvent, legs: Mapping[str, Leg]) -> tuple[tuple[str, Goal], ...]:
+    """Give the goals for an event to be allowed, each with the name of what asks for it.
+
+    Args:
+        heard: The event.
+        legs: The leg it takes in some of its regions; in the others any way will do.
+
+    Returns:
+        Goals by the id of their gate; by ``in:``, ``way:`` and ``beside:`` with the region for
+        where a leg starts, its own condition, and that no other leg is open.
+    """
+    asked: list[tuple[str, Goal]] = [(gate.id, (gate.guard, "holds")) for gate in heard.gates]
     for region, by_state in heard.ways.items():
         leg = legs.get(region)
         if leg is None:
-            goals.append((way(heard, region), "holds"))
-        else:
-            goals.append((During(region, (leg.source,)), "holds"))
-            goals += alone(leg, by_state[leg.source])
-    goals = [(with_request(heard, guard), want) for guard, want in goals]
+            asked.append((f"way:{region}", (way(heard, region), "holds")))
+            continue
+        asked.append((f"in:{region}", (During(region, (leg.source,)), "holds")))
+        if leg.when != ALWAYS:
+            asked.append((f"way:{region}", (leg.when, "holds")))
+        others = (other for other in by_state[leg.source] if other is not leg)
+        asked += [(f"beside:{region}", (other.when, "fails")) for other in others]
+    named = tuple((name, (with_request(heard, guard), want)) for name, (guard, want) in asked)
     if not heard.event.target:
-        return tuple(goals)
-    return (*goals, *(goal for guard, want in goals for goal in _of_a_record(heard, guard, want)))
+        return named
+    of_records = ((name, _of_a_record(heard, *goal)) for name, goal in named)
+    return (*named, *((name, goal) for name, goals in of_records for goal in goals))
 
 
 def with_request(heard: ChartEvent, guard: Guard) -> Guard:

@@ -9,9 +9,10 @@ import attrs
 
 from continuum.guards import AtLeast, Choice, Flag, IsIn, Known, Not, Number
 from continuum.verify.cells import TOUCHED, place
+from continuum.verify.losing import causes, named, subjects, unpunished
 from continuum.verify.search import Never
 from continuum.verify.slices import TooLarge
-from continuum.verify.trail import Attempt, Trail
+from continuum.verify.trail import Attempt, Trail, met_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.cells import Key
     from continuum.verify.findings import Kind
+    from continuum.verify.losing import Cause
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Search
     from continuum.verify.slices import Situation, Slice
@@ -44,8 +46,13 @@ class _Map:
     final: frozenset[Situation]
 
 
-def ends(outcome: Outcome) -> None:
-    """Ask whether something can always happen until an end, and whether an end can be reached."""
+def ends(outcome: Outcome, never: frozenset[str] = frozenset()) -> None:
+    """Ask whether something can always happen until an end, and whether an end can be reached.
+
+    Args:
+        outcome: Where the faults are kept.
+        never: The events that were found never to happen.
+    """
     search = outcome.search
     variables = _variables(search)
     try:
@@ -62,14 +69,16 @@ def ends(outcome: Outcome) -> None:
             "dead ends were looked for with these facts left open, so one that only they make "
             f"may be missed: {', '.join(f'`{name}`' for name in left)}"
         )
-    told = _dead_ends(outcome, walked)
+    stuck = _not_told(outcome, walked, set(walked.stuck))
+    told = _dead_ends(outcome, walked, stuck, never)
     if not walked.final:
         outcome.assumptions.append("no state that is an end can be told from the others")
         return
     lost = walked.after.keys() - _back(walked.after, walked.final)
     lost -= _back(walked.after, walked.stuck)
-    told += _lost(outcome, walked, lost)
-    if told:
+    kept = _not_told(outcome, walked, set(lost))
+    told += _lost(outcome, walked, kept)
+    if told or len(stuck) < len(walked.stuck) or len(kept) < len(lost):
         return
     sure = _back(walked.surely, walked.final)
     if len(sure) == len(walked.after):
@@ -184,99 +193,123 @@ def _back(
 # ---------------------------------------------------------------------------- what was found
 
 
-def _dead_ends(outcome: Outcome, walked: _Map) -> int:
+def _not_told(outcome: Outcome, walked: _Map, bad: set[Situation]) -> set[Situation]:
+    """Leave out what follows from a voluntary step that closes something: that was told."""
+    keys = {outcome.search.cells.variable(key) for key in outcome.punished}
+    if not bad or not keys & {*walked.part.variables}:
+        return bad
+    told = {key for key in keys if key is not None}
+    return unpunished(walked.part.variables, walked.after.keys(), bad, told)
+
+
+def _dead_ends(outcome: Outcome, walked: _Map, stuck: set[Situation], never: frozenset[str]) -> int:
     told = 0
-    seen: set[tuple[Value | None, ...]] = set()
+    seen: set[Cause] = set()
+    regions = len(outcome.search.chart.regions)
     for situation in walked.after:
-        places = _places(outcome, situation)
-        if situation in walked.stuck and places not in seen and told < _TOLD:
+        places = tuple(zip(walked.part.variables, situation, strict=True))[:regions]
+        if situation in stuck and places not in seen and told < _TOLD:
+            shut = _shut(outcome, places, never)
+            because = f", because `{shut}` can never happen" if shut else ", which is no end"
+            mend = f"mend `{shut}` first" if shut else "add an event that leads on"
             sentence = (
-                f"nothing can happen any more once the case is in {_named(outcome, situation)}, "
-                "which is no end; add an event that leads on, or mark the state as final"
+                f"nothing can happen any more once {named(outcome, places)}{because}; {mend}, "
+                "or mark the state as final"
             )
             closing = "nothing can happen any more, and this is no end"
             if _tell(
-                outcome, walked, situation, kind="dead_end", sentence=sentence, closing=closing
+                outcome,
+                tuple(zip(walked.part.variables, situation, strict=True)),
+                places,
+                kind="dead_end",
+                sentence=sentence,
+                closing=closing,
+                because=shut,
             ):
                 seen.add(places)
                 told += 1
     return told
 
 
+def _shut(outcome: Outcome, places: Cause, never: frozenset[str]) -> str:
+    """The first event that has ways from these places and never happens."""
+    for heard in _events(outcome.search):
+        states = {key.removeprefix("in:"): str(state) for key, state in places}
+        if heard.name in never and any(
+            states[region] in heard.ways[region] for region in heard.ways
+        ):
+            return heard.name
+    return ""
+
+
 def _lost(outcome: Outcome, walked: _Map, lost: set[Situation]) -> int:
     told = 0
-    seen: set[tuple[Value | None, ...]] = set()
-    # Whoever is lost goes on among the lost: tell where that begins, once for each configuration.
+    # Whoever is lost goes on among the lost: tell where that begins, once for each cause.
     entered = {
         to for situation, nexts in walked.after.items() if situation not in lost for to in nexts
     }
     first = [s for s in walked.after if s in lost and s in entered] or [
         s for s in walked.after if s in lost
     ][:1]
-    for situation in first:
-        places = _places(outcome, situation)
-        if places not in seen and told < _TOLD:
-            sentence = (
-                f"no end can be reached once the case is in {_named(outcome, situation)}; "
-                "add an event that leads to an end, or mark a state as final"
-            )
-            closing = "from here no end can be reached"
-            if _tell(
-                outcome,
-                walked,
-                situation,
-                kind="no_way_to_an_end",
-                sentence=sentence,
-                closing=closing,
-            ):
-                seen.add(places)
-                told += 1
+    for cause in causes(walked.part.variables, walked.after.keys(), lost, first):
+        if told == _TOLD:
+            break
+        sentence = (
+            f"no end can be reached once {named(outcome, cause)}; "
+            "add an event that leads to an end, or mark a state as final"
+        )
+        closing = "from here no end can be reached"
+        told += _tell(
+            outcome,
+            cause,
+            cause,
+            kind="no_way_to_an_end",
+            sentence=sentence,
+            closing=closing,
+        )
     return told
 
 
-def _places(outcome: Outcome, situation: Situation) -> tuple[Value | None, ...]:
-    return situation[: len(outcome.search.chart.regions)]
-
-
-def _named(outcome: Outcome, situation: Situation) -> str:
-    regions = outcome.search.chart.regions
-    said = [f"`{state}`" for state in _places(outcome, situation)]
-    if len(regions) == 1:
-        return said[0]
-    named = (f"{name} of {region.words}" for name, region in zip(said, regions, strict=True))
-    return ", ".join(named)
-
-
 def _tell(
-    outcome: Outcome, walked: _Map, situation: Situation, *, kind: Kind, sentence: str, closing: str
+    outcome: Outcome,
+    there: Cause,
+    about: Cause,
+    *,
+    kind: Kind,
+    sentence: str,
+    closing: str,
+    because: str = "",
 ) -> bool:
     search = outcome.search
-    values = dict(zip(walked.part.variables, situation, strict=True))
-    goals = tuple(goal for key, value in values.items() for goal in _known(search, key, value))
-    verdict = search.reach(Attempt(goals), walked.part.variables, targets=values)
-    subjects = tuple(
-        name
-        for region, state in zip(search.chart.regions, _places(outcome, situation), strict=True)
-        for name in (region.name, str(state))
-    )
+    values = dict(there)
+    goals = tuple(goal for key, value in there for goal in _known(search, key, value))
+    verdict = search.reach(Attempt(goals), values, targets=values)
     if isinstance(verdict, Never):
         return False
+    part = search.slice(tuple(values))
     if isinstance(verdict, Trail):
         day = verdict.day
 
         def shows(snapshot: Snapshot, _: list[Decision]) -> bool:
             now = Trail(snapshot, day, day)
-            return situation in search.situations(walked.part, now) and _settled(goals, search, now)
+            stands = tuple(values.values()) in search.situations(part, now)
+            return stands and _settled(goals, search, now)
 
-        outcome.shown(kind, subjects, sentence, verdict, shows, closing=closing)
+        outcome.shown(
+            kind,
+            subjects(about, search.cells.based),
+            sentence,
+            verdict,
+            shows,
+            closing=closing,
+            because=because,
+        )
     else:
-        outcome.doubt(kind, subjects, sentence, verdict.why)
+        outcome.doubt(kind, subjects(about, search.cells.based), sentence, verdict.why)
     return True
 
 
 def _settled(goals: tuple[Goal, ...], search: Search, now: Trail) -> bool:
-    from continuum.verify.trail import met_in
-
     return met_in(search.cells, goals, now.snapshot, now.day)
 
 

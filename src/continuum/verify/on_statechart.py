@@ -1,4 +1,4 @@
-"""Questions to the statechart: what nothing reaches, what nothing takes, two ways at once."""
+"""Questions to the statechart: what do cases reach and take, and are two ways open at once?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from continuum.guards import During
 from continuum.verify.cells import place
 from continuum.verify.moves import allowed, with_request
-from continuum.verify.search import Never, Open
+from continuum.verify.search import Never
 from continuum.verify.solving import nothing_settled, solve
 from continuum.verify.trail import Attempt, Trail
 
@@ -65,7 +65,8 @@ class Walked:
 
     def _take(self, heard: ChartEvent, legs: dict[str, Leg]) -> Verdict:
         seeds = [place(region) for region in legs]
-        return self.search.reach(Attempt(allowed(heard, legs), heard.name), seeds)
+        wanted = Attempt(allowed(heard, legs), heard.name, legs=tuple(legs.values()))
+        return self.search.reach(wanted, seeds)
 
     def _note(self, trail: Trail) -> None:
         for decision in trail.decisions:
@@ -78,118 +79,22 @@ class Walked:
             return [self.events[event]]
         return [verdict for key, verdict in self.legs.items() if key[0] == event]
 
+    @property
+    def never(self) -> frozenset[str]:
+        """The events that never happen, or of which every way is shut."""
+        return frozenset(
+            event
+            for event in self.search.chart.events
+            if all(isinstance(verdict, Never) for verdict in self.happens(event))
+        )
+
 
 def walk(outcome: Outcome) -> Walked:
     """Ask which states and legs a case can come to, and whether two ways are ever open at once."""
     walked = Walked(outcome)
     walked.walk()
-    stages = tuple(f"{handover.stage.name}_" for handover in outcome.search.chart.handovers)
-    _states(walked)
-    _legs(walked)
-    _events(walked, stages)
     _two_ways(outcome)
     return walked
-
-
-def _states(walked: Walked) -> None:
-    outcome, chart = walked.outcome, walked.search.chart
-    missed = [
-        (region, state)
-        for region in chart.regions
-        for state in region.states
-        if (region.name, state.name) not in walked.reached
-    ]
-    doubts = _doubtful(walked)
-    for region, state in missed:
-        into = sorted(
-            heard.name
-            for heard in chart.events.values()
-            if any(
-                leg.target == state.name != leg.source
-                for legs in heard.ways.get(region.name, {}).values()
-                for leg in legs
-            )
-        )
-        sentence = f"no case ever comes to `{state.name}` ({state.words}) in {region.words}"
-        if into:
-            sentence += (
-                f": {', '.join(f'`{name}`' for name in into)} would lead there and never can; "
-                "open one of them, or leave the state out"
-            )
-        else:
-            sentence += ": no event leads there; add a transition, or leave the state out"
-        where = (region.name, state.name)
-        if where in doubts:
-            outcome.doubt("unreachable_state", where, sentence, doubts[where])
-        else:
-            outcome.found("unreachable_state", where, sentence)
-    if not missed:
-        count = sum(len(region.states) for region in chart.regions)
-        outcome.proved.append(f"each of the {count} states is reached by some case")
-
-
-def _doubtful(walked: Walked) -> dict[tuple[str, str], str]:
-    """The states that an undecided way may lead to, directly or by others; and why undecided."""
-    chart = walked.search.chart
-    found: dict[tuple[str, str], str] = {}
-    for (event, region, source, k), verdict in walked.legs.items():
-        if isinstance(verdict, Open):
-            target = chart.events[event].ways[region][source][k].target
-            found.setdefault((region, target), verdict.why)
-    waiting = [where for where in found if where not in walked.reached]
-    while waiting:
-        region, source = waiting.pop()
-        for heard in chart.events.values():
-            for leg in heard.ways.get(region, {}).get(source, ()):
-                where = (region, leg.target)
-                if where not in found:
-                    found[where] = found[region, source]
-                    if where not in walked.reached:
-                        waiting.append(where)
-    return found
-
-
-def _legs(walked: Walked) -> None:
-    outcome, chart = walked.outcome, walked.search.chart
-    dead = 0
-    for (event, region, source, k), verdict in walked.legs.items():
-        if isinstance(verdict, Trail):
-            continue
-        dead += 1
-        leg = chart.events[event].ways[region][source][k]
-        into = "stays there" if leg.target == source else f"leads to `{leg.target}`"
-        sentence = (
-            f"the way of `{event}` from `{source}` in {_words(walked, region)}, which {into}, is "
-            "never open: what it needs never comes together; loosen a condition, let some event "
-            "record what is missing, or leave the way out"
-        )
-        subjects = (event, region, source, leg.target)
-        if isinstance(verdict, Never):
-            outcome.found("dead_transition", subjects, sentence)
-        else:
-            outcome.doubt("dead_transition", subjects, sentence, verdict.why)
-    if not dead:
-        outcome.proved.append(f"each of the {len(walked.legs)} ways is taken by some case")
-
-
-def _words(walked: Walked, region: str) -> str:
-    chart = walked.search.chart
-    return chart.regions[chart.place[region]].words
-
-
-def _events(walked: Walked, stages: tuple[str, ...]) -> None:
-    outcome = walked.outcome
-    for event, verdict in walked.events.items():
-        if isinstance(verdict, Trail) or (stages and event.startswith(stages)):
-            continue
-        sentence = (
-            f"`{event}` never happens: what it needs never comes together; loosen a condition, "
-            "let some event record what is missing, or leave the event out"
-        )
-        if isinstance(verdict, Never):
-            outcome.found("dead_transition", (event,), sentence)
-        else:
-            outcome.doubt("dead_transition", (event,), sentence, verdict.why)
 
 
 def _two_ways(outcome: Outcome) -> None:

@@ -1,25 +1,28 @@
-"""Questions to the steps: can a mandatory one be passed by, does a voluntary one gate anything?"""
+"""Questions to the steps: is a mandatory one passed by, does anything depend on a voluntary one?"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from continuum.guards import ALWAYS, NEVER, During, facts_in, weigh
+from continuum.guards import ALWAYS, NEVER, During, Reached, facts_in, weigh
 from continuum.semantics import CaseView
-from continuum.verify.moves import allowed, way
+from continuum.verify.cells import MISSING
+from continuum.verify.moves import allowed, allowed_by, way
 from continuum.verify.rewriting import mapped, renamed
-from continuum.verify.search import Never
+from continuum.verify.search import Never, Open
 from continuum.verify.solving import nothing_settled, solve
 from continuum.verify.trail import Attempt, Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from continuum.guards import Guard
     from continuum.rulebook import ChartEvent, Step
     from continuum.semantics import Decision, Snapshot
+    from continuum.verify.cells import Key
     from continuum.verify.outcome import Outcome
+    from continuum.verify.search import Search, Verdict
     from continuum.verify.solving import Goal
+
+    _Goals = tuple[Goal, ...]
 
 __all__ = ["bypasses", "gates"]
 
@@ -105,7 +108,10 @@ def _wherever(guard: Guard) -> Guard:
 
 
 def gates(outcome: Outcome) -> None:
-    """Ask of every voluntary step whether an event that is not voluntary waits for it."""
+    """Ask of every voluntary step whether an event that is not voluntary depends on it.
+
+    Neither who declines the step nor who accepts it may be kept from such an event for that.
+    """
     search = outcome.search
     found = asked = 0
     for step in search.chart.steps:
@@ -116,64 +122,133 @@ def gates(outcome: Outcome) -> None:
             if heard.event.kind == "voluntary" or heard.name == step.event:
                 continue
             asked += 1
-            reading = dict(_reading(heard, reads))
-            for gate in reading:
-                found += _gate(outcome, step, heard, gate, reading)
+            for gate in _reading(heard, reads):
+                found += _gate(outcome, step, heard, gate, accepts=False)
+                if _gate(outcome, step, heard, gate, accepts=True):
+                    found += 1
+                    outcome.punished |= reads
     if asked and not found:
-        outcome.proved.append("no event that is not voluntary waits for a voluntary step")
+        outcome.proved.append(
+            "no event that is not voluntary waits for a voluntary step, or is closed by one"
+        )
 
 
-def _reading(heard: ChartEvent, reads: set[str]) -> Iterator[tuple[str, Guard]]:
-    for gate in heard.gates:
-        if reads & {fact.name for fact in facts_in(gate.guard)}:
-            yield gate.id, gate.guard
-    for region in heard.ways:
-        guard = way(heard, region)
-        if reads & {fact.name for fact in facts_in(guard)}:
-            yield f"way:{region}", guard
+def _reading(heard: ChartEvent, reads: set[str]) -> list[str]:
+    """The gates and ways of an event that read certain facts."""
+    asked = [(gate.id, gate.guard) for gate in heard.gates]
+    asked += [(f"way:{region}", way(heard, region)) for region in heard.ways]
+    return [name for name, guard in asked if reads & {fact.name for fact in facts_in(guard)}]
 
 
-def _gate(
-    outcome: Outcome, step: Step, heard: ChartEvent, where: str, reading: dict[str, Guard]
-) -> bool:
-    search = outcome.search
+def _dependence(step: Step, heard: ChartEvent, where: str, *, accepts: bool, only: bool) -> _Goals:
+    """What must hold for one gate to fail that would hold if it were not for the step.
+
+    Args:
+        step: The step.
+        heard: The event.
+        where: The gate.
+        accepts: Whether the gate fails because the step was done.
+        only: Whether everything else holds as it is; else it need only hold without the step.
+    """
     names = {fact.name: f"{fact.name}'" for fact in facts_in(step.done)}
-    goals: list[Goal] = [(reading[where], "fails"), (step.done, "not")]
-    goals.append((renamed(step.done, names), "holds"))
-    for other, _ in allowed(heard, {}):
-        done = renamed(other, names)
-        goals.append((done, "holds"))
-        if done == other:
-            goals.append((other, "holds"))
-    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
-        return False
+    done, other = ("holds", "not") if accepts else ("not", "holds")
+    goals: list[Goal] = [(step.done, done), (renamed(step.done, names), other)]  # type: ignore[list-item]
+    failing = True
+    for name, (guard, want) in allowed_by(heard, {}):
+        otherwise = renamed(guard, names)
+        goals.append((otherwise, want))
+        if name != where and (only or otherwise == guard):
+            goals.append((guard, want))
+        elif name == where and failing:
+            goals.insert(0, (guard, "fails"))
+            failing = False
+    return tuple(goals)
 
-    def judged(_: Snapshot, decision: Decision) -> bool:
-        against = {a.id for a in decision.against}
-        return decision.outcome == "refused" and where in against and against <= reading.keys()
 
-    wanted = Attempt(tuple(goals), heard.name, judge=judged, refused=True)
-    verdict = search.reach(wanted)
+def _otherwise(step: Step, heard: ChartEvent, where: str, *, accepts: bool) -> _Goals:
+    """The gate, and whether the step was done, with the facts of the step left open."""
+    names = {fact.name: f"{fact.name}'" for fact in facts_in(step.done)}
+    asked = (goal for name, goal in allowed_by(heard, {}) if name == where)
+    goals: list[Goal] = [(renamed(guard, names), want) for guard, want in asked]
+    return ((renamed(step.done, names), "not" if accepts else "holds"), *goals)
+
+
+def _but_for(search: Search, last: Decision, otherwise: _Goals) -> bool:
+    """Whether what was refused would pass if only the facts of the step were otherwise."""
+    cells, view = search.cells, last.view
+
+    def settled(key: Key) -> Any:
+        if key in cells.chart.facts:
+            return view.value(cells.chart.facts[key])
+        if key.startswith("in:"):
+            return view.snapshot.configuration[cells.chart.place[key.removeprefix("in:")]]
+        if key in cells.milestones and not any(base.endswith("'") for base in cells.based[key]):
+            truth = weigh(Reached(cells.milestones[key]), view)
+            return True if truth.holds else False if truth.fails else None
+        return MISSING
+
+    return solve(cells, otherwise, settled, cells.domain) is not None
+
+
+def _gate(outcome: Outcome, step: Step, heard: ChartEvent, where: str, *, accepts: bool) -> bool:
+    verdict: Verdict = Never((), 0)
+    for only in (True, False):
+        goals = _dependence(step, heard, where, accepts=accepts, only=only)
+        verdict = _kept_from(outcome, heard, where, goals, only=only)
+        if isinstance(verdict, Trail):
+            break
     if isinstance(verdict, Never):
         return False
     rule = "its way" if where.startswith("way:") else "what it requires"
     because = rule if where in {"requires", f"way:{where[4:]}"} else f"rule {where}"
+    others: frozenset[str] = frozenset()
+    if isinstance(verdict, Trail):
+        others = frozenset(against.id for against in verdict.decisions[-1].against) - {where}
+    also = f", and also in the way: {', '.join(sorted(others))}" if others else ""
     sentence = (
-        f"whoever declines the voluntary step {step.id} ({step.sentence}) is kept from "
-        f"`{heard.name}` by {because}; voluntary steps never gate: take `{step.id}` out of it, "
-        "or give the step another kind"
+        f"whoever {'accepts' if accepts else 'declines'} the voluntary step {step.id} "
+        f"({step.sentence}) is kept from `{heard.name}` by {because}{also}; voluntary steps never "
+        f"gate: take `{step.id}` out of it, or give the step another kind"
     )
     subjects = (step.id, heard.name, where)
-    if isinstance(verdict, Trail):
-        outcome.shown(
-            "voluntary_step_gates",
-            subjects,
-            sentence,
-            verdict,
-            lambda snapshot, decisions: judged(snapshot, decisions[-1]),
-            asked=True,
-            closing=f"`{heard.name}` is then refused by {where}, for want of step {step.id}",
-        )
-    else:
+    otherwise = _otherwise(step, heard, where, accepts=accepts)
+    if isinstance(verdict, Open):
         outcome.doubt("voluntary_step_gates", subjects, sentence, verdict.why)
+        return True
+
+    def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
+        last = decisions[-1]
+        done = weigh(step.done, CaseView(outcome.search.chart, snapshot, last.on)).holds
+        against = {item.id for item in last.against}
+        if last.outcome != "refused" or done is not accepts or against != {where, *others}:
+            return False
+        return _but_for(outcome.search, last, otherwise)
+
+    why = f"because step {step.id} was done" if accepts else f"for want of step {step.id}"
+    outcome.shown(
+        "voluntary_step_gates",
+        subjects,
+        sentence,
+        verdict,
+        shows,
+        asked=True,
+        closing=f"`{heard.name}` is then refused by {because.removeprefix('rule ')}{also}, {why}",
+    )
     return True
+
+
+def _kept_from(
+    outcome: Outcome, heard: ChartEvent, where: str, goals: _Goals, *, only: bool
+) -> Verdict:
+    """Look for a case that is kept from an event by a gate, and by nothing else if need be."""
+    search = outcome.search
+    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+        return Never((), 0)
+
+    def judged(_: Snapshot, decision: Decision) -> bool:
+        against = {item.id for item in decision.against}
+        return (
+            decision.outcome == "refused" and where in against and (not only or len(against) == 1)
+        )
+
+    return search.reach(Attempt(goals, heard.name, judge=judged, refused=True))

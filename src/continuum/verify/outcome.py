@@ -29,6 +29,8 @@ class Outcome:
 
     Args:
         search: The search they share.
+        punished: The facts of voluntary steps of which it was told that doing them closes
+            something: what follows from that is not told again.
     """
 
     search: Search
@@ -36,19 +38,24 @@ class Outcome:
     undecided: list[Finding] = attrs.field(factory=list)
     proved: list[str] = attrs.field(factory=list)
     assumptions: list[str] = attrs.field(factory=list)
+    punished: set[str] = attrs.field(factory=set)
 
     @property
     def book(self) -> Rulebook:
         """The rulebook."""
         return self.search.chart.book
 
-    def found(self, kind: Kind, subjects: tuple[str, ...], sentence: str) -> None:
+    def found(
+        self, kind: Kind, subjects: tuple[str, ...], sentence: str, because: str = ""
+    ) -> None:
         """Keep a fault that was proved, and has no story because nothing leads there."""
-        self.findings.append(Finding(kind, subjects, sentence))
+        self.findings.append(Finding(kind, subjects, sentence, None, because))
 
     def doubt(self, kind: Kind, subjects: tuple[str, ...], sentence: str, why: str) -> None:
         """Keep something that was neither proved nor shown by a story."""
-        self.undecided.append(Finding(kind, subjects, f"{sentence}; undecided: {why}"))
+        claim = sentence.rpartition("; ")[0] or sentence
+        said = f"could not decide whether {claim}: {why}; look at it by hand, or simplify it"
+        self.undecided.append(Finding(kind, subjects, said))
 
     def shown(
         self,
@@ -61,6 +68,7 @@ class Outcome:
         asked: bool = False,
         closing: str = "",
         shorten: bool = True,
+        because: str = "",
     ) -> None:
         """Keep a fault with the story that shows it, made as short as it can be.
 
@@ -73,6 +81,7 @@ class Outcome:
             asked: Whether its last act is only asked for.
             closing: What shows in the end, in a sentence.
             shorten: Whether what the fault does not need is left out.
+            because: What brings it about, where that is a finding of its own.
         """
         cells = self.search.cells
         question = trail.acts[-1] if asked else None
@@ -83,9 +92,10 @@ class Outcome:
         if self._shows(story, shows):
             if shorten:
                 story = self._short(story, shows)
-            self.findings.append(Finding(kind, subjects, sentence, story))
+            self.findings.append(Finding(kind, subjects, sentence, story, because))
         else:
-            self.doubt(kind, subjects, sentence, "the story found does not replay")
+            why = "a case was found that seems to show it, and does not when it is followed again"
+            self.doubt(kind, subjects, sentence, why)
 
     def _shows(self, story: Story, shows: Callable[[Snapshot, list[Decision]], bool]) -> bool:
         try:

@@ -109,7 +109,7 @@ class Search:
                     most=_MOST,
                 )
             except TooLarge:
-                return Open(f"more than {_MOST} situations")
+                return Open(f"there are more than {_MOST} situations to look at")
             if isinstance(found, int):
                 self.visited += found
                 return Never(variables, found)
@@ -120,10 +120,10 @@ class Search:
             more = self._variables(outcome, variables)
             variables = (*variables, *more)
             if not more and (sources[source] is self.start or len(left_out) > _OTHERS):
-                return Open("a way was found that no real days and values were found for")
+                return Open("a way was found, but no days and values with which a case follows it")
             if not more:
                 left_out.add(id(sources[source]))
-        return Open(f"more than {_ROUNDS} refinements")
+        return Open(f"no case followed the ways that were found, {_ROUNDS} times over")
 
     def slice(self, variables: tuple[Key, ...], pinned: tuple[Key, ...] = ()) -> Slice:
         """Give the slice with some variables; the same one each time."""
@@ -202,7 +202,7 @@ class Search:
             return Attempt(edge.goals)
         heard = self.chart.events[edge.event]
         goals = allowed(heard, {leg.region: leg for leg in edge.legs})
-        return Attempt(goals, edge.event, edge.said)
+        return Attempt(goals, edge.event, edge.said, legs=edge.legs)
 
     def _bring_about(
         self, trail: Trail, wanted: Attempt, pins: tuple[Key, ...], depth: int

@@ -10,7 +10,10 @@ from continuum.verify.findings import KINDS
 if TYPE_CHECKING:
     from continuum.verify.findings import Finding, Report
 
-__all__ = ["show_report", "tell_report"]
+__all__ = ["show_finding", "show_report", "tell_report"]
+
+
+_HEADS = ("Kind", "About", "What, and how to mend it")
 
 
 def _headline(report: Report) -> str:
@@ -49,14 +52,18 @@ def show_report(report: Report) -> str:
     parts: list[Html] = []
     for title, findings in (("Found", report.findings), ("Undecided", report.undecided)):
         if findings:
-            rows = [_row(finding) for finding in findings]
-            parts.append(table(("Kind", "About", "What, and how to mend it"), rows, title))
+            parts.append(table(_HEADS, [_row(finding) for finding in findings], title))
     if not parts:
         parts.append(paragraph("Nothing was found."))
     parts.append(details(f"Proved ({len(report.proved)})", listing(report.proved)))
     assumed = f"Taken for granted, or not looked at ({len(report.assumptions)})"
     parts.append(details(assumed, listing(report.assumptions)))
     return page_fragment(_headline(report), *parts)
+
+
+def show_finding(finding: Finding) -> str:
+    """Give one finding as safe HTML."""
+    return page_fragment(finding.kind, table(_HEADS, [_row(finding)], "Finding"))
 
 
 def _row(finding: Finding) -> tuple[Html | str, ...]:

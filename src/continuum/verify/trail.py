@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.guards import Guard, Value
-    from continuum.rulebook import ChartEvent
+    from continuum.rulebook import ChartEvent, Leg
     from continuum.verify.moves import Wishes
 
 __all__ = ["Attempt", "Blocked", "Trail", "attempt", "met_in"]
@@ -100,6 +100,7 @@ class Attempt:
             default the event must be allowed.
         refused: Whether the event is only asked for, to be refused.
         shown: Without an event: which of the goals the case itself must show; by default all.
+        legs: The legs that the event must take: what its own request adds may choose another.
     """
 
     goals: tuple[Goal, ...]
@@ -108,6 +109,7 @@ class Attempt:
     judge: Callable[[Snapshot, Decision], bool] | None = None
     refused: bool = False
     shown: tuple[Goal, ...] | None = None
+    legs: tuple[Leg, ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -264,7 +266,8 @@ def _done(cells: Cells, trail: Trail, day: date, wanted: Attempt, real: Realised
     except FactError:
         return None
     if wanted.judge is None:
-        fits = bool(decision)
+        moves = decision.changes.moves
+        fits = bool(decision) and all(leg in moves for leg in wanted.legs)
     else:
         fits = bool(decision) is not wanted.refused and wanted.judge(snapshot, decision)
     if not fits:
