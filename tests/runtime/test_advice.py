@@ -80,3 +80,10 @@ def test_states_that_have_to_come_first_are_named_with_their_events() -> None:
     handed_over(case, on="2024-01-05")
     advice = case.what_would_it_take("released", on="2024-02-01")
     assert [c.by_events for s in advice for c in s if c.about == "legal"] == [("sentenced",)]
+
+
+def test_advice_speaks_for_itself() -> None:
+    """In a session as in print."""
+    advice = opened(barred=True).what_would_it_take("removed", on="2024-02-01")
+    assert repr(advice) == str(advice)
+    assert "`removed` would open if" in repr(advice)

@@ -130,3 +130,10 @@ def test_the_lead_passes_only_from_whoever_has_it() -> None:
         case.send(f"h2_{stage}", on="2024-02-01", by=by)
     assert not case.ask("h2_effective", on="2024-02-01", by=JUDGE)
     assert case.lead == "officer"
+
+
+def test_a_duty_speaks_for_itself() -> None:
+    """Rule, owner, day and what is to be done."""
+    case = opened(barred=False)
+    duty = case.send("removed", on="2024-02-01", by=OFFICER).changes.duties[0]
+    assert repr(duty) == "<Duty GR-57 of officer, by 2024-02-15: hear the person>"

@@ -53,7 +53,7 @@ class ChangeSet:
         return "; and ".join(str(change) for change in self.changes)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Advice:
     """What would open an event; it never says that anybody should.
 
@@ -72,6 +72,10 @@ class Advice:
     sets: tuple[ChangeSet, ...]
     cut: bool = False
     book: Rulebook | None = attrs.field(default=None, repr=False, eq=False)
+
+    def __repr__(self) -> str:
+        """Say the advice, as ``print`` does."""
+        return str(self)
 
     def __iter__(self) -> Iterator[ChangeSet]:
         """Give the sets."""

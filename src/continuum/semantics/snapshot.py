@@ -44,7 +44,7 @@ class Record:
         return self.end if field == "end" else self.fields.get(field)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Duty:
     """Something owed by a role by a day.
 
@@ -74,6 +74,15 @@ class Duty:
     lapsed: date | None = None
     met_when: Guard | None = attrs.field(default=None, repr=False)
     lapses_when: Guard | None = attrs.field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        """Say what is owed, by whom and by when."""
+        last = "when its day is known" if self.waits else f"by {self.due or self.since}"
+        ended = (
+            f", met {self.met}" if self.met else f", lapsed {self.lapsed}" if self.lapsed else ""
+        )
+        urgent = "urgent " if self.urgent else ""
+        return f"<{urgent}Duty {self.rule} of {self.owner}, {last}{ended}: {self.sentence}>"
 
     def status(self, on: date | str) -> DutyStatus:
         """How it stands on a day, given as a date or ``YYYY-MM-DD``.
