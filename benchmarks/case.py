@@ -212,6 +212,11 @@ def main() -> None:
             best["stock transitions, permitted"] / best["region permitted, with reasons"],
             ">= 10",
         ),
+        (
+            "region permitted / dict floor",
+            best["region permitted, with reasons"] / best["dict floor, permitted"],
+            "<= 7",
+        ),
         ("bytes a case beside its history", beside, "<= 200"),
         (
             "stock registered / case beside history",
