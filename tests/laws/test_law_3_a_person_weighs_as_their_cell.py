@@ -11,8 +11,8 @@ from tests.strategies import rulebooks, values
 import continuum as ct
 from continuum.guards import Reached, facts_in, leaves, weigh
 from continuum.semantics import CaseView, opening
-from continuum.verify.cells import Cells, fact_key, place
-from continuum.verify.solving import CellView, nothing_settled
+from continuum.verify.following.solving import CellView, nothing_settled
+from continuum.verify.situations.cells import Cells, fact_key, place
 
 DAY = date(2024, 3, 1)
 

@@ -6,6 +6,6 @@ findings, each with a story that replays as a case; what was proved; what was as
 
 from continuum.verify.checking import check
 from continuum.verify.findings import Finding, Report
-from continuum.verify.story import Act, Story
+from continuum.verify.following.story import Act, Story
 
 __all__ = ["Act", "Finding", "Report", "Story", "check"]

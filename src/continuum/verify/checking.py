@@ -8,15 +8,15 @@ from continuum.errors import RulebookError
 from continuum.guards import as_day
 from continuum.rulebook import Rulebook
 from continuum.verify.findings import KINDS, Report
-from continuum.verify.on_dead import dead
-from continuum.verify.on_demands import demands
-from continuum.verify.on_ends import ends
-from continuum.verify.on_guards import weigh_alone
-from continuum.verify.on_handovers import receivers
-from continuum.verify.on_phases import phases
-from continuum.verify.on_statechart import walk
-from continuum.verify.on_steps import bypasses, gates
 from continuum.verify.outcome import Outcome
+from continuum.verify.questions.dead import dead
+from continuum.verify.questions.demands import demands
+from continuum.verify.questions.ends import ends
+from continuum.verify.questions.guards import weigh_alone
+from continuum.verify.questions.handovers import receivers
+from continuum.verify.questions.phases import phases
+from continuum.verify.questions.statechart import walk
+from continuum.verify.questions.steps import bypasses, gates
 from continuum.verify.search import Search
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from continuum.rulebook.strict_json import write_json
 if TYPE_CHECKING:
     from datetime import date
 
-    from continuum.verify.story import Story
+    from continuum.verify.following.story import Story
 
 __all__ = ["KINDS", "Finding", "Kind", "Report"]
 

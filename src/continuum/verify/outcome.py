@@ -8,15 +8,15 @@ import attrs
 
 from continuum.errors import DoesNotReplay
 from continuum.verify.findings import Finding, Kind
-from continuum.verify.story import Act, Story
+from continuum.verify.following.story import Act, Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from continuum.rulebook import Rulebook
     from continuum.semantics import Decision, Snapshot
+    from continuum.verify.following.trail import Trail
     from continuum.verify.search import Search
-    from continuum.verify.trail import Trail
 
 __all__ = ["Outcome"]
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.guards import day_of
-from continuum.verify.cells import MISSING, TOUCHED, Cells, Key
-from continuum.verify.moves import allowed
-from continuum.verify.present import Present
+from continuum.verify.following.present import Present
+from continuum.verify.following.trail import Attempt, Blocked, Trail, attempt
+from continuum.verify.situations.cells import MISSING, TOUCHED, Cells, Key
+from continuum.verify.situations.moves import allowed
 from continuum.verify.slices import Edge, Possible, Situation, Slice, TooLarge
-from continuum.verify.trail import Attempt, Blocked, Trail, attempt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from continuum.guards import Value
     from continuum.rulebook import Chart
-    from continuum.verify.solving import Goal
+    from continuum.verify.following.solving import Goal
 
 __all__ = ["Never", "Open", "Search", "Verdict"]
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from continuum.verify.cells import MISSING, TOUCHED, Cells, Key, place
-from continuum.verify.moves import allowed, changes, touches
-from continuum.verify.solving import Chosen, Goal, solve
+from continuum.verify.following.solving import Chosen, Goal, solve
+from continuum.verify.situations.cells import MISSING, TOUCHED, Cells, Key, place
+from continuum.verify.situations.moves import allowed, changes, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from continuum.guards import Value
     from continuum.rulebook import ChartEvent, Leg
-    from continuum.verify.moves import Wishes
+    from continuum.verify.situations.moves import Wishes
 
 __all__ = ["Edge", "Possible", "Situation", "Slice", "TooLarge"]
 

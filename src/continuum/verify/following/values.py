@@ -13,15 +13,15 @@ from continuum.guards.reductions import Earlier, Same
 from continuum.rulebook import Adds, Said
 from continuum.rulebook.request import ACTING_ROLE, SAID
 from continuum.semantics import Actor
-from continuum.verify.cells import MISSING, Key, fact_key
+from continuum.verify.situations.cells import MISSING, Key, fact_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from continuum.guards import Fact, Value
     from continuum.rulebook import ChartEvent
-    from continuum.verify.present import Present
-    from continuum.verify.solving import Chosen
+    from continuum.verify.following.present import Present
+    from continuum.verify.following.solving import Chosen
 
 __all__ = ["Impossible", "Realised", "realise"]
 

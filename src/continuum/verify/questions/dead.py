@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.verify.clash import Clash, clash
+from continuum.verify.following.trail import Trail
+from continuum.verify.questions.clash import Clash, clash
 from continuum.verify.search import Never, Open
-from continuum.verify.trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from continuum.rulebook import ChartEvent, Leg, Region
     from continuum.rulebook import State as Place
-    from continuum.verify.on_statechart import Walked
+    from continuum.verify.questions.statechart import Walked
 
 __all__ = ["dead"]
 

@@ -8,7 +8,7 @@ from continuum.guards import Day, day_of
 from continuum.guards.reductions import AnyInForce, Earlier, Same
 from continuum.rulebook import Adds
 from continuum.semantics import CaseView
-from continuum.verify.cells import MISSING, Cells, Key, fact_key
+from continuum.verify.situations.cells import MISSING, Cells, Key, fact_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

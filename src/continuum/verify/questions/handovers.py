@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from continuum.verify.following.trail import Trail
 from continuum.verify.search import Never
-from continuum.verify.trail import Trail
 
 if TYPE_CHECKING:
-    from continuum.verify.on_statechart import Walked
     from continuum.verify.outcome import Outcome
+    from continuum.verify.questions.statechart import Walked
     from continuum.verify.search import Verdict
 
 __all__ = ["receivers"]

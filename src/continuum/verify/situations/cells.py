@@ -31,7 +31,7 @@ from continuum.guards.reductions import AnyInForce, CountOf, TotalDays
 from continuum.guards.walk import milestone_facts
 from continuum.rulebook import Adds, Ends, Said, Sets
 from continuum.rulebook.request import ACTING_ROLE, STANDARD
-from continuum.verify.order import not_after
+from continuum.verify.situations.order import not_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from continuum.guards import Not, Reached
 from continuum.prose.sentences import say
-from continuum.verify.cells import TOUCHED
+from continuum.verify.situations.cells import TOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from continuum.guards import Value
-    from continuum.verify.cells import Key
     from continuum.verify.outcome import Outcome
+    from continuum.verify.situations.cells import Key
     from continuum.verify.slices import Situation
 
 __all__ = ["Cause", "causes", "named", "subjects", "unpunished"]

@@ -23,7 +23,7 @@ from continuum.guards import (
     weigh,
 )
 from continuum.rulebook.request import ACTING_ROLE
-from continuum.verify.cells import MISSING, Cells, Key, fact_key, place
+from continuum.verify.situations.cells import MISSING, Cells, Key, fact_key, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

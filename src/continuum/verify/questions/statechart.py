@@ -6,18 +6,18 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from continuum.guards import During
-from continuum.verify.cells import place
-from continuum.verify.moves import allowed, with_request
+from continuum.verify.following.solving import nothing_settled, solve
+from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never
-from continuum.verify.solving import nothing_settled, solve
-from continuum.verify.trail import Attempt, Trail
+from continuum.verify.situations.cells import place
+from continuum.verify.situations.moves import allowed, with_request
 
 if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent, Leg
     from continuum.semantics import Decision, Snapshot
+    from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Verdict
-    from continuum.verify.solving import Goal
 
 __all__ = ["Walked", "walk"]
 

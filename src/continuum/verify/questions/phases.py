@@ -23,21 +23,21 @@ from continuum.guards import (
 from continuum.rulebook import Adds, Ends, Said, Sets
 from continuum.rulebooks import load
 from continuum.semantics import CaseView, step
-from continuum.verify.cells import MISSING, Cells, place
-from continuum.verify.moves import allowed
-from continuum.verify.rewriting import mapped, renamed, with_places
+from continuum.verify.following.solving import CellView, nothing_settled, solve
+from continuum.verify.following.trail import Attempt, Trail, attempt, met_in
 from continuum.verify.search import Never, Open
-from continuum.verify.solving import CellView, nothing_settled, solve
-from continuum.verify.trail import Attempt, Trail, attempt, met_in
+from continuum.verify.situations.cells import MISSING, Cells, place
+from continuum.verify.situations.moves import allowed
+from continuum.verify.situations.rewriting import mapped, renamed, with_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from continuum.rulebook import ChartEvent, Leg, PhaseForm
     from continuum.semantics import Decision, Snapshot
+    from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Verdict
-    from continuum.verify.solving import Goal
 
 __all__ = ["phases"]
 

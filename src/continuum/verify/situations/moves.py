@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from continuum.guards import ALWAYS, NEVER, All, During, Flag, Known, Not, Number, Some, facts_in
 from continuum.guards.reductions import AnyInForce
 from continuum.rulebook import Adds, Ends, Said, Sets
-from continuum.verify.cells import NOTHING, TOUCHED, Cells, Key
-from continuum.verify.rewriting import mapped, renamed
+from continuum.verify.situations.cells import NOTHING, TOUCHED, Cells, Key
+from continuum.verify.situations.rewriting import mapped, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from continuum.guards import Guard, Reduction, Value
     from continuum.rulebook import ChartEvent, Leg
-    from continuum.verify.solving import Goal, Want
+    from continuum.verify.following.solving import Goal, Want
 
 __all__ = [
     "Wishes",

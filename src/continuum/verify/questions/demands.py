@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from continuum.guards import ALWAYS, All, During, Not, Some, facts_in, weigh
 from continuum.prose.sentences import without_not
-from continuum.verify.cells import place
-from continuum.verify.moves import with_request
+from continuum.verify.following.solving import nothing_settled, solve
+from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never
-from continuum.verify.solving import nothing_settled, solve
-from continuum.verify.trail import Attempt, Trail
+from continuum.verify.situations.cells import place
+from continuum.verify.situations.moves import with_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from continuum.guards import Guard
     from continuum.rulebook import ChartEvent, Gate, Leg
     from continuum.semantics import Decision, Snapshot
+    from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Search
-    from continuum.verify.solving import Goal
 
 __all__ = ["demands"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from continuum.guards import ALWAYS, NEVER
 from continuum.prose.sentences import say
-from continuum.verify.solving import nothing_settled, solve
+from continuum.verify.following.solving import nothing_settled, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

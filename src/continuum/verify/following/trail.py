@@ -25,11 +25,11 @@ from continuum.semantics import (
     request_for,
     step,
 )
-from continuum.verify.cells import MISSING, Cells, Key
-from continuum.verify.present import Present
-from continuum.verify.solving import Domain, Goal, solve
-from continuum.verify.story import Act, Story
-from continuum.verify.values import Impossible, Realised, realise
+from continuum.verify.following.present import Present
+from continuum.verify.following.solving import Domain, Goal, solve
+from continuum.verify.following.story import Act, Story
+from continuum.verify.following.values import Impossible, Realised, realise
+from continuum.verify.situations.cells import MISSING, Cells, Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from continuum.guards import Guard, Value
     from continuum.rulebook import ChartEvent, Leg
-    from continuum.verify.moves import Wishes
+    from continuum.verify.situations.moves import Wishes
 
 __all__ = ["Attempt", "Blocked", "Trail", "attempt", "met_in"]
 

@@ -9,11 +9,11 @@ import attrs
 from continuum.guards import facts_in
 from continuum.prose.naming import say_list
 from continuum.prose.sentences import say
-from continuum.verify.cells import fact_key
-from continuum.verify.moves import allowed_by, touches
+from continuum.verify.following.solving import nothing_settled, solve
+from continuum.verify.following.trail import Attempt
 from continuum.verify.search import Never
-from continuum.verify.solving import nothing_settled, solve
-from continuum.verify.trail import Attempt
+from continuum.verify.situations.cells import fact_key
+from continuum.verify.situations.moves import allowed_by, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.guards import AtLeast, Choice, Flag, IsIn, Known, Not, Number
-from continuum.verify.cells import TOUCHED, place
-from continuum.verify.losing import causes, named, subjects, unpunished
+from continuum.verify.following.trail import Attempt, Trail, met_in
+from continuum.verify.questions.losing import causes, named, subjects, unpunished
 from continuum.verify.search import Never
+from continuum.verify.situations.cells import TOUCHED, place
 from continuum.verify.slices import TooLarge
-from continuum.verify.trail import Attempt, Trail, met_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from continuum.guards import Value
     from continuum.rulebook import ChartEvent
     from continuum.semantics import Decision, Snapshot
-    from continuum.verify.cells import Key
     from continuum.verify.findings import Kind
-    from continuum.verify.losing import Cause
+    from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
+    from continuum.verify.questions.losing import Cause
     from continuum.verify.search import Search
+    from continuum.verify.situations.cells import Key
     from continuum.verify.slices import Situation, Slice
-    from continuum.verify.solving import Goal
 
 __all__ = ["ends"]
 

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from continuum.guards import ALWAYS, NEVER, During, Reached, facts_in, weigh
 from continuum.semantics import CaseView
-from continuum.verify.cells import MISSING
-from continuum.verify.moves import allowed, allowed_by, way
-from continuum.verify.rewriting import mapped, renamed
+from continuum.verify.following.solving import nothing_settled, solve
+from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never, Open
-from continuum.verify.solving import nothing_settled, solve
-from continuum.verify.trail import Attempt, Trail
+from continuum.verify.situations.cells import MISSING
+from continuum.verify.situations.moves import allowed, allowed_by, way
+from continuum.verify.situations.rewriting import mapped, renamed
 
 if TYPE_CHECKING:
     from continuum.guards import Guard
     from continuum.rulebook import ChartEvent, Step
     from continuum.semantics import Decision, Snapshot
-    from continuum.verify.cells import Key
+    from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Search, Verdict
-    from continuum.verify.solving import Goal
+    from continuum.verify.situations.cells import Key
 
     _Goals = tuple[Goal, ...]
 
