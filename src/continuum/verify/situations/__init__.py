@@ -1,0 +1,1 @@
+"""Situations: what can be told apart in a chart, and what an event needs and changes there."""
