@@ -58,9 +58,9 @@ def test_a_story_under_the_healthy_twin_does_not_show_the_fault(plant):
             assert decisions[-1] != before[-1]
 
 
-def test_every_kind_of_finding_is_planted_somewhere():
-    """No kind goes untested."""
-    assert {*planted.PLANTED.values()} == KINDS.keys()
+def test_what_is_planted_is_a_kind_of_finding():
+    """That every kind is planted somewhere is held beside the specimens."""
+    assert {*planted.PLANTED.values()} <= KINDS.keys()
 
 
 def test_a_plain_book_is_clean_and_says_what_was_proved_and_assumed():

@@ -36,7 +36,7 @@ def test_a_report_shows_in_a_notebook_without_script():
     html = check(attrs.evolve(book, regions=(region,)))._repr_html_()
     assert "<table" in html
     assert "<details>" in html
-    assert "two ways of one event" in html
+    assert "Two ways of one event" in html
     assert "<script" not in html
     assert "Nothing was found." in check(planted.plain())._repr_html_()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from continuum.prose.naming import say_day
 from continuum.report.page import Part
-from continuum.verify.findings import KINDS
+from continuum.verify import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,17 +37,27 @@ def check_part(
             "configurations": f"{report.configurations:,}",
             "findings": [_finding(finding) for finding in report.findings],
             "undecided": [_finding(finding) for finding in report.undecided],
+            "waived": [
+                _finding(one.finding)
+                | {"author": one.waiver.author, "reason": one.waiver.reason}
+                | {"until": say_day(one.waiver.expires)}
+                for one in report.waived
+            ],
             "proved": report.proved,
+            "checklist": [one.sentence for one in report.checklist],
             "assumptions": report.assumptions,
+            "stopped": report.stopped,
         }
         for book, report in reports
     ]
-    return Part("check", heading, "check", {"reports": told, "kinds": KINDS}, lead)
+    return Part("check", heading, "check", {"reports": told}, lead)
 
 
 def _finding(finding: Finding) -> dict[str, object]:
     return {
-        "kind": KINDS[finding.kind],
+        "kind": KINDS[finding.kind].words,
+        "severity": finding.severity,
+        "id": finding.id,
         "sentence": finding.sentence,
         "story": () if finding.history is None else finding.history.told(),
     }

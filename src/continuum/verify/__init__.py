@@ -5,7 +5,25 @@ findings, each with a story that replays as a case; what was proved; what was as
 """
 
 from continuum.verify.checking import check
-from continuum.verify.findings import Finding, Report
+from continuum.verify.findings import Finding, Needed, Report, Waived
 from continuum.verify.following.story import Act, Story
+from continuum.verify.kinds import KINDS, Kind, Meaning, explain
+from continuum.verify.waiving import Waiver, read_waivers, waive, write_waivers
 
-__all__ = ["Act", "Finding", "Report", "Story", "check"]
+__all__ = [
+    "KINDS",
+    "Act",
+    "Finding",
+    "Kind",
+    "Meaning",
+    "Needed",
+    "Report",
+    "Story",
+    "Waived",
+    "Waiver",
+    "check",
+    "explain",
+    "read_waivers",
+    "waive",
+    "write_waivers",
+]

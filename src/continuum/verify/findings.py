@@ -2,49 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from continuum.rulebook.strict_json import write_json
+from continuum.verify.kinds import KINDS, Kind, Severity
+from continuum.verify.marking import mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from continuum.verify.following.story import Story
+    from continuum.verify.waiving import Waiver
 
-__all__ = ["KINDS", "Finding", "Kind", "Report"]
+__all__ = ["KINDS", "Finding", "Kind", "Needed", "Report", "Waived"]
 
-Kind = Literal[
-    "unreachable_state",
-    "dead_transition",
-    "dead_end",
-    "no_way_to_an_end",
-    "two_ways",
-    "guard_never_holds",
-    "guard_always_holds",
-    "mandatory_step_bypassed",
-    "voluntary_step_gates",
-    "demand_blocked",
-    "handover_without_receiver",
-    "phase_map_not_a_run_of_the_outline",
-]
-
-KINDS: Final[dict[str, str]] = {
-    "unreachable_state": "a state that no case ever comes to",
-    "dead_transition": "a way that no case ever takes",
-    "dead_end": "a place from which nothing can happen any more",
-    "no_way_to_an_end": "a place from which the end cannot be reached",
-    "two_ways": "two ways of one event that may be open at once",
-    "guard_never_holds": "a condition that nothing can meet",
-    "guard_always_holds": "a condition that everything meets",
-    "mandatory_step_bypassed": "a way round a step that must come first",
-    "voluntary_step_gates": "a voluntary step without which something else stays closed",
-    "demand_blocked": "an event that a rule demands and that has no way on the day",
-    "handover_without_receiver": "a handover that nobody can bring to its end",
-    "phase_map_not_a_run_of_the_outline": "phases that do not follow the outline",
-}
-"""Every kind of finding, and what it means."""
+# Names are lower snake case throughout; what begins with a capital is an id: GR-51, ST7, H3.
+_ID: Final = re.compile(r"[A-Z]")
 
 
 @attrs.frozen(repr=False)
@@ -59,10 +36,14 @@ class Finding:
             story leads anywhere.
         because: The event, state or rule whose own finding brings this one about, so mend that
             first; empty where the fault stands for itself.
+        about: The condition that is meant, in the normal form of
+            :func:`~continuum.verify.marking.normal_form`, where the subjects do not say which.
+        decided: ``False`` for what neither a proof nor a story was found for.
 
     Example:
-        >>> Finding("unreachable_state", ("legal", "limbo"), "nothing leads to `limbo`").kind
-        'unreachable_state'
+        >>> found = Finding("unreachable_state", ("legal", "limbo"), "nothing leads to `limbo`")
+        >>> found.severity, found.id
+        ('fault', 'e982261acd')
     """
 
     kind: Kind
@@ -70,6 +51,23 @@ class Finding:
     sentence: str
     history: Story | None = None
     because: str = ""
+    about: str = attrs.field(default="", kw_only=True)
+    decided: bool = attrs.field(default=True, kw_only=True)
+
+    @property
+    def id(self) -> str:
+        """Ten digits that stay the same as long as the fault does; waivers name them."""
+        return mark(self.kind, self.subjects, self.about, decided=self.decided)
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is: ``fault``, ``warning`` or ``note``."""
+        return KINDS[self.kind].severity
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids among the subjects: of rules, steps and handovers."""
+        return tuple(subject for subject in self.subjects if _ID.match(subject))
 
     def __repr__(self) -> str:
         """Say the kind, the subjects, the sentence, and the story line by line."""
@@ -86,12 +84,65 @@ class Finding:
     def to_form(self) -> dict[str, Any]:
         """Give the finding as plain data for JSON."""
         return {
+            "id": self.id,
             "kind": self.kind,
+            "severity": self.severity,
             "subjects": list(self.subjects),
+            "rules": list(self.rules),
             "sentence": self.sentence,
             "history": None if self.history is None else self.history.to_form(),
             "because": self.because,
         }
+
+
+@attrs.frozen
+class Waived:
+    """A finding that somebody answers for.
+
+    Args:
+        finding: What was found, or left undecided.
+        waiver: Who answers for it, why, and until when.
+    """
+
+    finding: Finding
+    waiver: Waiver
+
+    def to_form(self) -> dict[str, Any]:
+        """Give it as plain data for JSON."""
+        return self.finding.to_form() | {"waiver": self.waiver.to_form()}
+
+
+@attrs.frozen
+class Needed:
+    """A fact that must be known by the time a case comes to a state.
+
+    Args:
+        region: The region.
+        state: The state.
+        fact: The fact's name.
+        recorded_by: The roles that can record it, or the events that do.
+        sentence: The same in plain English.
+    """
+
+    region: str
+    state: str
+    fact: str
+    recorded_by: tuple[str, ...]
+    sentence: str
+
+    def to_form(self) -> dict[str, Any]:
+        """Give it as plain data for JSON."""
+        return {
+            "region": self.region,
+            "state": self.state,
+            "fact": self.fact,
+            "recorded_by": list(self.recorded_by),
+            "sentence": self.sentence,
+        }
+
+
+def _undecided(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(attrs.evolve(finding, decided=False) for finding in findings)
 
 
 @attrs.frozen(repr=False)
@@ -99,7 +150,7 @@ class Report:
     """What a check of a rulebook came to.
 
     A report that is clean says only what it proved; read :attr:`assumptions` with it.  It is
-    ``clean`` when nothing was found and nothing was left undecided.
+    ``clean`` when nothing was found, nothing was left undecided, and the check came to its end.
 
     Args:
         rulebook: Name and version.
@@ -109,6 +160,9 @@ class Report:
         configurations: How many situations were visited.
         assumptions: What was taken for granted, and what was not looked at.
         undecided: What neither a proof nor a story was found for: no fault, and no pass.
+        waived: What was found and somebody answers for; see :mod:`continuum.verify.waiving`.
+        stopped: Why the check ended before it was done; empty when it was done.
+        checklist: Which facts must be known by which state at the latest.
     """
 
     rulebook: str
@@ -117,12 +171,15 @@ class Report:
     proved: tuple[str, ...]
     configurations: int
     assumptions: tuple[str, ...]
-    undecided: tuple[Finding, ...] = ()
+    undecided: tuple[Finding, ...] = attrs.field(default=(), converter=_undecided)
+    waived: tuple[Waived, ...] = attrs.field(default=(), kw_only=True)
+    stopped: str = attrs.field(default="", kw_only=True)
+    checklist: tuple[Needed, ...] = attrs.field(default=(), kw_only=True)
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was found and nothing was left undecided."""
-        return not self.findings and not self.undecided
+        """Whether nothing was found or left undecided, and the check came to its end."""
+        return not (self.findings or self.undecided or self.stopped)
 
     def __bool__(self) -> bool:
         """Whether the report is clean."""
@@ -132,9 +189,13 @@ class Report:
         """Give the findings of one kind."""
         return tuple(finding for finding in self.findings if finding.kind == kind)
 
+    def of_severity(self, severity: str) -> tuple[Finding, ...]:
+        """Give the findings of one severity: ``fault``, ``warning`` or ``note``."""
+        return tuple(finding for finding in self.findings if finding.severity == severity)
+
     def __repr__(self) -> str:
         """Say the outcome, then each finding with its story."""
-        from continuum.verify.showing import tell_report
+        from continuum.verify.telling import tell_report
 
         return tell_report(self)
 
@@ -144,20 +205,44 @@ class Report:
 
         return show_report(self)
 
+    def to_form(self) -> dict[str, Any]:
+        """Give the report as plain data for JSON."""
+        return {
+            "rulebook": self.rulebook,
+            "on": self.on.isoformat(),
+            "clean": self.clean,
+            "stopped": self.stopped,
+            "configurations": self.configurations,
+            "findings": [finding.to_form() for finding in self.findings],
+            "undecided": [finding.to_form() for finding in self.undecided],
+            "waived": [one.to_form() for one in self.waived],
+            "proved": list(self.proved),
+            "checklist": [one.to_form() for one in self.checklist],
+            "assumptions": list(self.assumptions),
+        }
+
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the report as JSON, stories included.
 
         Args:
             indent: How far to indent; ``None``: all on one line.
         """
-        form = {
-            "rulebook": self.rulebook,
-            "on": self.on.isoformat(),
-            "clean": self.clean,
-            "configurations": self.configurations,
-            "findings": [finding.to_form() for finding in self.findings],
-            "undecided": [finding.to_form() for finding in self.undecided],
-            "proved": list(self.proved),
-            "assumptions": list(self.assumptions),
-        }
-        return write_json(form, indent=indent)
+        return write_json(self.to_form(), indent=indent)
+
+    def to_sarif(self, *, file: str = "", indent: int | None = None) -> str:
+        """Write the report as SARIF 2.1.0, which tools for code review read.
+
+        Args:
+            file: Where the rulebook lies in the repository, for remarks beside the file; empty:
+                the findings name the parts of the rulebook only.
+            indent: How far to indent; ``None``: all on one line.
+        """
+        from continuum.verify.sarif import to_sarif as sarif
+
+        return write_json(sarif(self, file), indent=indent)
+
+    def to_html(self) -> str:
+        """Write the report as a page of its own, without scripts, where each story folds out."""
+        from continuum.verify.showing import show_page
+
+        return show_page(self)

@@ -46,16 +46,24 @@ class Outcome:
         return self.search.chart.book
 
     def found(
-        self, kind: Kind, subjects: tuple[str, ...], sentence: str, because: str = ""
+        self,
+        kind: Kind,
+        subjects: tuple[str, ...],
+        sentence: str,
+        because: str = "",
+        *,
+        about: str = "",
     ) -> None:
         """Keep a fault that was proved, and has no story because nothing leads there."""
-        self.findings.append(Finding(kind, subjects, sentence, None, because))
+        self.findings.append(Finding(kind, subjects, sentence, None, because, about=about))
 
-    def doubt(self, kind: Kind, subjects: tuple[str, ...], sentence: str, why: str) -> None:
+    def doubt(
+        self, kind: Kind, subjects: tuple[str, ...], sentence: str, why: str, *, about: str = ""
+    ) -> None:
         """Keep something that was neither proved nor shown by a story."""
         claim = sentence.rpartition("; ")[0] or sentence
         said = f"could not decide whether {claim}: {why}; look at it by hand, or simplify it"
-        self.undecided.append(Finding(kind, subjects, said))
+        self.undecided.append(Finding(kind, subjects, said, about=about, decided=False))
 
     def shown(
         self,
@@ -69,6 +77,7 @@ class Outcome:
         closing: str = "",
         shorten: bool = True,
         because: str = "",
+        about: str = "",
     ) -> None:
         """Keep a fault with the story that shows it, made as short as it can be.
 
@@ -82,6 +91,7 @@ class Outcome:
             closing: What shows in the end, in a sentence.
             shorten: Whether what the fault does not need is left out.
             because: What brings it about, where that is a finding of its own.
+            about: The condition that is meant, in its normal form, where subjects do not say it.
         """
         cells = self.search.cells
         question = trail.acts[-1] if asked else None
@@ -92,10 +102,10 @@ class Outcome:
         if self._shows(story, shows):
             if shorten:
                 story = self._short(story, shows)
-            self.findings.append(Finding(kind, subjects, sentence, story, because))
+            self.findings.append(Finding(kind, subjects, sentence, story, because, about=about))
         else:
             why = "a case was found that seems to show it, and does not when it is followed again"
-            self.doubt(kind, subjects, sentence, why)
+            self.doubt(kind, subjects, sentence, why, about=about)
 
     def _shows(self, story: Story, shows: Callable[[Snapshot, list[Decision]], bool]) -> bool:
         try:

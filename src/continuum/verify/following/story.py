@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from continuum.guards import Value
     from continuum.rulebook import Rulebook
 
-__all__ = ["Act", "Story"]
+__all__ = ["Act", "Story", "say_value"]
 
 
 @attrs.frozen
@@ -161,10 +161,16 @@ def _line(act: Act) -> str:
 
 
 def _said(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"`{name}` is {_value(value)}" for name, value in values.items())
+    return ", ".join(f"`{name}` is {say_value(value)}" for name, value in values.items())
 
 
-def _value(value: Any) -> str:
+def say_value(value: Any) -> str:
+    """Say the value of a fact.
+
+    Example:
+        >>> say_value(None), say_value(True), say_value("flight"), say_value(3)
+        ('not known', 'yes', '`flight`', '3')
+    """
     if value is None:
         return "not known"
     if isinstance(value, bool):
