@@ -66,7 +66,8 @@ def _style() -> str:
 
 
 def _body(report: Report, head: str) -> list[Html]:
-    parts = [_tagged("p", f"<strong>{_coded(_sentence(say_outcome(report)))}</strong>", "outcome")]
+    outcome = "nothing was found" if report.clean else say_outcome(report)
+    parts = [_tagged("p", f"<strong>{_coded(_sentence(outcome))}</strong>", "outcome")]
     if report.stopped:
         parts.append(paragraph(f"Not finished: {report.stopped}. This is no pass."))
     for plural, (severity, meaning) in zip(_HOW_GRAVE, SEVERITIES.items(), strict=True):
