@@ -1,0 +1,17 @@
+"""Two agencies send the file to each other for ever."""
+
+from tests.planted_ground import CUSTODY, ENDED, FREE, book, event
+
+import continuum as ct
+
+
+def build():
+    return book(
+        states=(CUSTODY, FREE, ENDED, ct.State("with_the_police"), ct.State("with_the_council")),
+        events=(event("reported"), event("forwarded"), event("sent_back")),
+        ways=(
+            ct.Transition("reported", "legal", "free", "with_the_police"),
+            ct.Transition("forwarded", "legal", "with_the_police", "with_the_council"),
+            ct.Transition("sent_back", "legal", "with_the_council", "with_the_police"),
+        ),
+    )

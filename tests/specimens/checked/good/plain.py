@@ -1,0 +1,7 @@
+"""The shortest pathway: custody, freedom, the end."""
+
+from tests.planted_ground import book
+
+
+def build():
+    return book()
