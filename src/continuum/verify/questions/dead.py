@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from continuum.verify.following.trail import Trail
+from continuum.verify.questions.circles import circles
 from continuum.verify.questions.clash import Clash, clash
 from continuum.verify.search import Never, Open
 
@@ -20,7 +21,7 @@ __all__ = ["dead"]
 
 def dead(walked: Walked) -> None:
     """Keep every way that is never taken and every state that is never reached, with its cause."""
-    causes = _Causes(walked)
+    causes = _Causes(walked, circles(walked))
     _ways(walked, causes)
     _still(walked, causes)
     _states(walked)
@@ -31,15 +32,17 @@ class _Causes:
 
     Args:
         walked: What was walked.
+        circling: The events that wait for each other in a circle, of which that was told.
     """
 
-    def __init__(self, walked: Walked) -> None:
-        self.walked = walked
+    def __init__(self, walked: Walked, circling: frozenset[str]) -> None:
+        self.walked, self.circling = walked, circling
         self.never = walked.never
         self._shut: dict[str, Clash] = {}
         self._clashes: dict[tuple[str, frozenset[int]], Clash] = {}
         findings = walked.outcome.findings
         self._never_hold = {f.subjects for f in findings if f.kind == "guard_never_holds"}
+        self._unset = {f.subjects[0] for f in findings if f.kind == "fact_read_never_set"}
         self.doubled = {f.subjects[:3] for f in findings if f.kind == "two_ways"}
 
     def clash(self, heard: ChartEvent, legs: dict[str, Leg]) -> Clash:
@@ -69,7 +72,8 @@ class _Causes:
             return "", ""
         for fact, events in found.setters().items():
             if not events:
-                return "", f"; no event records `{fact}`"
+                because = fact if fact in self._unset else ""
+                return because, f"; no event records `{fact}`"
             others = [name for name in events if name != event]
             if {*events} <= self.never and others:
                 said = f"; only `{others[0]}` would record `{fact}`, and it can never happen either"
@@ -104,6 +108,8 @@ def _ways(walked: Walked, causes: _Causes) -> None:
         if isinstance(verdict, Trail):
             continue
         count += 1
+        if event in causes.circling:
+            continue
         heard = chart.events[event]
         leg = heard.ways[region][source][k]
         into = "stays there" if leg.target == source else f"leads to `{leg.target}`"
@@ -131,6 +137,8 @@ def _still(walked: Walked, causes: _Causes) -> None:
     stages = tuple(f"{handover.stage.name}_" for handover in chart.handovers)
     for event, verdict in walked.events.items():
         if isinstance(verdict, Trail) or (stages and event.startswith(stages)):
+            continue
+        if event in causes.circling:
             continue
         claim = f"`{event}` can never happen"
         if isinstance(verdict, Never):
