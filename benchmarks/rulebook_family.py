@@ -3,7 +3,8 @@
 27 places and 61 transitions, in one region or spread over ten, and ten facts that carry the plot.
 Every further fact comes as more conditions and more effects on the same 61 events: of all facts
 40 % are set by events, 30 % are fixed and 30 % live; 60 % are flags, 20 % choices and 20 % whole
-numbers.  The same size and seed always give the same rulebook.
+numbers.  The same size and seed always give the same rulebook,
+and a larger one holds the smaller ones whole.
 """
 
 from __future__ import annotations
@@ -124,10 +125,9 @@ def book(facts: int = 30, *, regions: int = 1, seed: int = 2026) -> ct.Rulebook:
         regions: 1, or 10: the same number of places and events, side by side.
         seed: What the further facts are drawn with.
     """
-    draw = Random(seed)
-    more = _further_facts(facts - len(_CORE), draw)
-    ways = _WAYS if regions == 1 else _beside(draw)
-    conditions, effects = _spread(more, ways, draw)
+    more = _further_facts(facts - len(_CORE), seed)
+    ways = _WAYS if regions == 1 else _beside(Random(seed))
+    conditions, effects = _spread(more, ways, seed)
     events, transitions = [], []
     for name, source, target, guard, records in ways:
         parts = [part for part in (guard, *conditions[name]) if part is not None]
@@ -203,15 +203,16 @@ def _beside(draw: Random) -> tuple[_Way, ...]:
         source = track[step % len(track)]
         target = draw.choice([place for place in track if place != source])
         found.append((name, source, target, guard, effects))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda way: way[1].rpartition("_")[0]))  # by region
 
 
-def _further_facts(count: int, draw: Random) -> tuple[ct.Fact, ...]:
+def _further_facts(count: int, seed: int) -> tuple[ct.Fact, ...]:
     """Draw facts, so many of each sort and each motion in every ten."""
     moves = ["step"] * 4 + ["fixed"] * 3 + ["live"] * 3
     sorts = ["flag"] * 6 + ["choice"] * 2 + ["number"] * 2
     found: list[ct.Fact] = []
     while len(found) < count:
+        draw = Random(f"{seed} facts {len(found)}")
         draw.shuffle(moves)
         draw.shuffle(sorts)
         for move, sort in zip(moves, sorts, strict=True):
@@ -231,23 +232,32 @@ def _further_facts(count: int, draw: Random) -> tuple[ct.Fact, ...]:
 
 
 def _spread(
-    facts: tuple[ct.Fact, ...], ways: tuple[_Way, ...], draw: Random
+    facts: tuple[ct.Fact, ...], ways: tuple[_Way, ...], seed: int
 ) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
-    """Put each fact into the conditions of two events; what events set, into two effects too."""
+    """Put each fact into the conditions of two events; what events set, into two effects too.
+
+    Facts come in topics of five, as they do in law: those of a topic are asked beside each other,
+    by events that follow on each other.
+    """
     names = [name for name, *_ in ways]
     conditions: dict[str, list[Any]] = {name: [] for name in names}
     effects: dict[str, list[Any]] = {name: [] for name in names}
+    near = names
     for number, fact in enumerate(facts):
-        for name in draw.sample(names[2:], 2):
-            other = facts[draw.randrange(number + 1)]
-            conditions[name].append(_asked(fact, draw) | ~_asked(other, draw))
+        draw = Random(f"{seed} {number}")  # a larger book holds the smaller ones whole
+        if number % _TOPIC == 0:
+            first = draw.randrange(2, len(names) - _STAGE)
+            near = names[first : first + _STAGE]
+        others = facts[number - number % _TOPIC : number + 1]
+        for name in draw.sample(near, 2):
+            conditions[name].append(_asked(fact, draw) | ~_asked(draw.choice(others), draw))
         if fact.moves == "step":
-            for name in draw.sample(names, 2):
-                if all(effect.fact != fact.name for effect in effects[name]):
-                    effects[name].append(ct.Sets(fact.name, _written(fact, draw)))
+            for name in draw.sample(near, 2):
+                effects[name].append(ct.Sets(fact.name, _written(fact, draw)))
     return conditions, effects
 
 
+_TOPIC, _STAGE = 5, 8
 _BOUNDS = (18, 36, 60)
 
 
