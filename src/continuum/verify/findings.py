@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from continuum.rulebook.strict_json import write_json
 from continuum.verify.kinds import KINDS, Kind, Severity
-from continuum.verify.marking import mark
+from continuum.verify.marking import is_id, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from continuum.verify.waiving import Waiver
 
 __all__ = ["KINDS", "Finding", "Kind", "Needed", "Report", "Waived"]
-
-# Names are lower snake case throughout; what begins with a capital is an id: GR-51, ST7, H3.
-_ID: Final = re.compile(r"[A-Z]")
 
 
 @attrs.frozen(repr=False)
@@ -43,7 +39,7 @@ class Finding:
     Example:
         >>> found = Finding("unreachable_state", ("legal", "limbo"), "nothing leads to `limbo`")
         >>> found.severity, found.id
-        ('fault', 'e982261acd')
+        ('fault', '93b0e1b7f8')
     """
 
     kind: Kind
@@ -67,7 +63,7 @@ class Finding:
     @property
     def rules(self) -> tuple[str, ...]:
         """The ids among the subjects: of rules, steps and handovers."""
-        return tuple(subject for subject in self.subjects if _ID.match(subject))
+        return tuple(subject for subject in self.subjects if is_id(subject))
 
     def __repr__(self) -> str:
         """Say the kind, the subjects, the sentence, and the story line by line."""

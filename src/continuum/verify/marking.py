@@ -7,7 +7,8 @@ rulebook has a say, nor the order in which anything is written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -17,9 +18,15 @@ from continuum.rulebook.strict_json import digest
 if TYPE_CHECKING:
     from continuum.guards import Guard
 
-__all__ = ["mark", "normal_form"]
+__all__ = ["is_id", "mark", "normal_form"]
 
-_DIGITS = 10
+_DIGITS: Final = 10
+_NAME: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+
+# Here the names are a set: of a circle none is the first, and of two in conflict neither is.
+_UNORDERED: Final = frozenset(
+    ("circular_prerequisite", "contradictory_duties", "exemptions_overlap", "lead_empty_or_doubled")
+)
 
 
 def mark(kind: str, subjects: tuple[str, ...], about: str = "", *, decided: bool = True) -> str:
@@ -27,7 +34,8 @@ def mark(kind: str, subjects: tuple[str, ...], about: str = "", *, decided: bool
 
     Args:
         kind: Its kind.
-        subjects: What it is about.
+        subjects: What it is about; names keep their order, which says which is which, and the ids
+            of rules and steps, of which none comes first, do not.
         about: The condition that is meant, in its normal form; empty where the subjects say it.
         decided: Whether it was decided; what was left open has another id, so that a waiver for
             it never covers the fault that it may turn out to be.
@@ -37,9 +45,25 @@ def mark(kind: str, subjects: tuple[str, ...], about: str = "", *, decided: bool
 
     Example:
         >>> mark("dead_end", ("legal", "isolation"))
-        '14e0e1f8fe'
+        'e5ed2f5674'
     """
-    return digest([kind, list(subjects), about, decided])[:_DIGITS]
+    names = [subject for subject in subjects if not is_id(subject)]
+    if kind in _UNORDERED:
+        names.sort()
+    ids = sorted(subject for subject in subjects if is_id(subject))
+    return digest([kind, names, ids, about, decided])[:_DIGITS]
+
+
+def is_id(subject: str) -> bool:
+    """Whether a subject is the id of a rule, step or handover: one word that is no name.
+
+    Names of everything else are in lower snake case.
+
+    Example:
+        >>> is_id("GR-51"), is_id("released"), is_id("a label in words")
+        (True, False, False)
+    """
+    return not _NAME.fullmatch(subject) and len(subject.split()) == 1
 
 
 def normal_form(guard: Guard) -> str:

@@ -108,7 +108,7 @@ def _finding(finding: Finding, head: str) -> Html:
     named = f"{_coded(_capital(KINDS[finding.kind].words))} <small>({severity})</small>"
     said = [
         f"<{head}>{named}</{head}>",
-        paragraph(_coded(finding.sentence)),
+        paragraph(_coded(_sentence(finding.sentence))),
     ]
     if finding.because:
         said.append(paragraph(_coded(f"It follows from `{finding.because}`: mend that first.")))
@@ -129,7 +129,7 @@ def _waived(waived: Iterable[Waived]) -> Html:
             Html(_coded(f"`{one.finding.kind}` {one.finding.id}: {one.finding.sentence}")),
             one.waiver.author,
             one.waiver.reason,
-            say_day(one.waiver.expires),
+            str(one.waiver.expires),
         )
         for one in waived
     ]

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["phases"]
 
 _KIND: Final = "phase_map_not_a_run_of_the_outline"
+_QUIETLY: Final = "without any event"
 _MEND = "mend the phase map, or the events that lead there"
 
 
@@ -82,10 +83,11 @@ def _keep(
     subjects: tuple[str, ...],
     sentence: str,
     closing: str,
+    about: str = "",
 ) -> None:
     """Keep what a search for a situation came to."""
     if isinstance(verdict, Open):
-        outcome.doubt(_KIND, subjects, sentence, verdict.why)
+        outcome.doubt(_KIND, subjects, sentence, verdict.why, about=about)
     if not isinstance(verdict, Trail):
         return
     day = verdict.day
@@ -93,7 +95,7 @@ def _keep(
     def shows(snapshot: Snapshot, _: list[Decision]) -> bool:
         return met_in(outcome.search.cells, goals, snapshot, day)
 
-    outcome.shown(_KIND, subjects, sentence, verdict, shows, closing=closing)
+    outcome.shown(_KIND, subjects, sentence, verdict, shows, closing=closing, about=about)
 
 
 def _total(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
@@ -112,7 +114,7 @@ def _total(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
 
 def _apart(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
     search = outcome.search
-    for one, other in combinations(forms, 2):
+    for one, other in combinations(sorted(forms, key=lambda form: form.phase), 2):
         goals: tuple[Goal, ...] = ((one.when, "holds"), (other.when, "holds"))
         if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
             continue
@@ -125,6 +127,7 @@ def _apart(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
             subjects=(one.phase, other.phase),
             sentence=f"a case can be in {both}; {_MEND}",
             closing=f"the case is in {both}",
+            about="at once",
         )
 
 
@@ -306,7 +309,7 @@ def _quietly(
             second = attempt(search.cells, first, Attempt(((other.when, "holds"),)))
         if not isinstance(second, Trail):
             why = first.why if isinstance(first, Open) else "no days and values were found"
-            outcome.doubt(_KIND, subjects, sentence, why)
+            outcome.doubt(_KIND, subjects, sentence, why, about=_QUIETLY)
             continue
         closing = f"on {second.day} the phase has turned from `{one.phase}` into `{other.phase}`"
         day = second.day
@@ -320,6 +323,7 @@ def _quietly(
             ),
             closing=closing,
             shorten=False,
+            about=_QUIETLY,
         )
 
 

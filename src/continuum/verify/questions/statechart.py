@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from continuum.guards import During
 from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.following.trail import Attempt, Trail
+from continuum.verify.marking import normal_form
 from continuum.verify.search import Never
 from continuum.verify.situations.cells import place
 from continuum.verify.situations.moves import allowed, with_request
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
-    from continuum.verify.search import Verdict
+from continuum.verify.search import Verdict
 
 __all__ = ["Walked", "walk"]
 
@@ -103,13 +104,18 @@ def _two_ways(outcome: Outcome) -> None:
     for heard in search.chart.events.values():
         for region, by_state in heard.ways.items():
             for source, legs in by_state.items():
-                for one, other in combinations(legs, 2):
+                for one, other in combinations(sorted(legs, key=_named), 2):
                     pairs += 1
                     found += _pair(outcome, heard, region, source, (one, other))
     if pairs and not found:
         outcome.proved.append(
             f"no event ever finds two ways at once ({pairs} pairs of ways were weighed)"
         )
+
+
+def _named(leg: Leg) -> tuple[str, str]:
+    """Where it leads and what it asks: neither hangs on the order in which ways are written."""
+    return leg.target, normal_form(leg.when)
 
 
 def _pair(
@@ -132,6 +138,7 @@ def _pair(
         return False
     targets = " and ".join(f"`{leg.target}`" for leg in legs)
     subjects = (heard.name, region, source, legs[0].target, legs[1].target)
+    about = " or ".join(normal_form(leg.when) for leg in legs)
     sentence = (
         f"`{heard.name}` may find two ways at once from `{source}`, to {targets}, so it is "
         "refused; let the conditions of the two exclude each other"
@@ -145,7 +152,8 @@ def _pair(
             lambda snapshot, decisions: judged(snapshot, decisions[-1]),
             asked=True,
             closing=f"`{heard.name}` is then refused: it has several ways from `{source}`",
+            about=about,
         )
     else:
-        outcome.doubt("two_ways", subjects, sentence, verdict.why)
+        outcome.doubt("two_ways", subjects, sentence, verdict.why, about=about)
     return True
