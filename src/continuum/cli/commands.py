@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from continuum.cli.told import EXIT_CODES, Told, telling
@@ -45,22 +47,49 @@ def show(book: str, language: str, section: str) -> Told:
 
 
 @main.command()
-@click.argument("book")
+@click.argument("book", default="")
 @click.option(
     "--on",
     default="",
     metavar="DAY",
     help="The day whose law is checked, as YYYY-MM-DD; by default the day BOOK speaks for.",
 )
+@click.option(
+    "--explain",
+    default="",
+    metavar="KIND_OR_ID",
+    help="Tell why a kind of finding, or one finding, matters and how to mend it.",
+)
+@click.option("--html", default="", metavar="FILE", help="Also write a page where stories open.")
+@click.option("--sarif", default="", metavar="FILE", help="Also write SARIF, for code review.")
+@click.option(
+    "--waivers", default="", metavar="FILE", help="Findings that somebody answers for (TOML, JSON)."
+)
+@click.option("--today", default="", metavar="DAY", help="The day on which waivers must hold.")
+@click.option("--properties", default="", metavar="FILE", help="Properties of your own.")
+@click.option(
+    "--against", default="", metavar="BOOK", help="The rulebook whose fixed rules must stand."
+)
+@click.option(
+    "--staff", default="", metavar="FILE", help="How many people hold each role (TOML, JSON)."
+)
+@click.option("--seconds", type=float, metavar="N", help="Stop after so many seconds.")
+@click.option("--nodes", type=int, metavar="N", help="Stop at so many nodes of diagrams.")
 @telling
-def check(book: str, on: str) -> Told:
+def check(book: str, explain: str, sarif: str, html: str, **asked: Any) -> Told:
     """Check whether the rules of BOOK fit together.
 
-    The exit code is 1 when something was found, or was left undecided.
+    The exit code is 1 when something was found, or was left undecided, and 2 when the check was
+    stopped before its end.
     """
-    from continuum.cli.checking import check_rulebook
+    from continuum.cli.asked import Asked
+    from continuum.cli.checking import check_rulebook, explain_finding
 
-    return check_rulebook(book, on)
+    if explain:
+        return explain_finding(book, explain, Asked(**asked))
+    if not book:
+        raise click.UsageError("Missing argument 'BOOK'.")
+    return check_rulebook(book, Asked(**asked), sarif=sarif, html=html)
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import wraps
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ EXIT_CODES = """\b
 Exit codes:
   0  fine
   1  there are findings, or an expectation failed
-  2  the command or what it was given is wrong
+  2  the command or what it was given is wrong, or a limit was spent
   3  an optional part of the library is not installed"""
 """The exit codes as the help texts show them."""
 
@@ -65,7 +66,9 @@ def telling(command: Callable[..., Told]) -> Callable[..., None]:
             if as_json:
                 click.echo(_as_json(_error_document(error)))
             context.exit(MISSING_EXTRA if isinstance(error, MissingExtra) else BAD_INPUT)
-        click.echo(_as_json(told.document) if as_json else told.text)
+        said = _as_json(told.document) if as_json else told.text
+        # Without a terminal click leaves colour out by itself; https://no-color.org asks for more.
+        click.echo(said, color=False if os.environ.get("NO_COLOR") else None)
         context.exit(told.code)
 
     spoken.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n{EXIT_CODES}"
