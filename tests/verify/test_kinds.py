@@ -1,6 +1,7 @@
 """The kinds of findings: each is graded and explained."""
 
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -32,6 +33,13 @@ def test_an_explanation_says_why_it_matters_and_how_to_mend_it():
     assert first == "dead_end (fault): a place from which nothing can happen any more"
     assert why.startswith("Why it matters: A case that comes here stays for good")
     assert mend.startswith("How to mend it: Add an event")
+
+
+def test_the_page_on_findings_has_every_kind_as_it_is():
+    page = (Path(__file__).parents[2] / "docs/how-to/read-a-finding.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    said = [(kind, one.severity, one.words, one.mend) for kind, one in KINDS.items()]
+    assert rows == said
 
 
 def test_no_two_kinds_are_explained_alike():
