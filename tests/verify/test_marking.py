@@ -66,6 +66,22 @@ def test_another_kind_another_subject_and_another_condition_have_other_ids():
     assert {len(finding.id) for finding in made} == {10}
 
 
+def test_two_conditions_of_one_way_that_never_hold_are_two_findings():
+    """A waiver for the one must not cover the other."""
+    never, nor = A & ~A, B & ~B
+    ways = tuple(ct.Transition("let_out", "legal", "custody", "free", g) for g in (never, nor))
+    book = planted.book(facts=(A, B), events=(planted.event("let_out"),), ways=ways)
+    made = check(book).findings
+    assert len(made) == 4
+    assert len({finding.id for finding in made}) == 4
+
+
+@pytest.mark.parametrize("plant", planted.PLANTED, ids=lambda plant: plant.__name__)
+def test_no_two_findings_of_a_report_share_an_id(plant):
+    made = check(plant()).findings
+    assert len({finding.id for finding in made}) == len(made)
+
+
 def test_names_that_run_together_do_not_run_into_one_id():
     assert mark("dead_end", ("a_b", "c")) != mark("dead_end", ("a", "b_c"))
     assert mark("dead_end", ("a", "b")) != mark("dead_end", ("a, b",))

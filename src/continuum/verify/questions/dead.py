@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from continuum.verify.following.trail import Trail
+from continuum.verify.marking import normal_form
 from continuum.verify.questions.circles import circles
 from continuum.verify.questions.clash import Clash, clash
 from continuum.verify.search import Never, Open
@@ -117,13 +118,15 @@ def _ways(walked: Walked, causes: _Causes) -> None:
         subjects = (event, region, source, leg.target)
         if isinstance(verdict, Open):
             sentence = f"{what} is never open; loosen a condition"
-            outcome.doubt("dead_transition", subjects, sentence, verdict.why)
+            outcome.doubt(
+                "dead_transition", subjects, sentence, verdict.why, about=normal_form(leg.when)
+            )
             continue
         found = causes.clash(heard, {region: leg})
         if found.beside and (event, region, source) in causes.doubled:
             continue  # two ways are open at once: that was told
         if not found.of_gates:
-            _tell(causes, found, subjects, f"{what} is never open")
+            _tell(causes, found, subjects, f"{what} is never open", normal_form(leg.when))
         elif event not in shut:
             shut.add(event)
             _tell(causes, found, (event,), f"`{event}` can never happen")
@@ -148,7 +151,9 @@ def _still(walked: Walked, causes: _Causes) -> None:
             outcome.doubt("dead_transition", (event,), f"{claim}; loosen it", verdict.why)
 
 
-def _tell(causes: _Causes, found: Clash, where: tuple[str, ...], claim: str) -> None:
+def _tell(
+    causes: _Causes, found: Clash, where: tuple[str, ...], claim: str, about: str = ""
+) -> None:
     because, more = causes.of(found)
     what = "the event" if len(where) == 1 else "the way"
     if because:
@@ -159,7 +164,8 @@ def _tell(causes: _Causes, found: Clash, where: tuple[str, ...], claim: str) -> 
     else:
         mend = f"loosen a condition, let some event record what is missing, or leave {what} out"
     sentence = f"{claim}: {found.say()}{more}; {mend}"
-    causes.walked.outcome.found("dead_transition", (*where, *found.gates), sentence, because)
+    subjects = (*where, *found.gates)
+    causes.walked.outcome.found("dead_transition", subjects, sentence, because, about=about)
 
 
 def _named(found: Clash, because: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from continuum.guards import ALWAYS, NEVER
 from continuum.prose.sentences import say
-from continuum.verify.following.solving import nothing_settled, solve
+from continuum.verify.marking import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,21 +28,23 @@ def weigh_alone(outcome: Outcome) -> None:
         done.add((subjects, guard))
         weighed += 1
         said = say(guard, outcome.book)
-        if solve(search.cells, [(guard, "holds")], nothing_settled, search.cells.domain) is None:
+        if not search.satisfiable([(guard, "holds")]):
             faults += 1
             outcome.found(
                 "guard_never_holds",
                 subjects,
                 f"{what} never holds, whatever is recorded: {said}; loosen it, "
                 "or leave out what it stands for",
+                about=normal_form(guard),
             )
-        elif solve(search.cells, [(guard, "fails")], nothing_settled, search.cells.domain) is None:
+        elif not search.satisfiable([(guard, "fails")]):
             faults += 1
             outcome.found(
                 "guard_always_holds",
                 subjects,
                 f"{what} always holds once its facts are known: {said}; it decides nothing, "
                 "so tighten it or leave it out",
+                about=normal_form(guard),
             )
     if weighed and not faults:
         outcome.proved.append(f"each of the {weighed} conditions can hold and can fail")
