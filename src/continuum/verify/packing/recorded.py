@@ -1,0 +1,164 @@
+"""A pack as it is kept: cases with their answers, its JSON form, and what came out differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from continuum.errors import FactError
+from continuum.guards import as_day
+from continuum.rulebook.strict_json import read_json, write_json
+from continuum.verify.packing.case import answer
+from continuum.verify.packing.form import read_cases, write_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from continuum.rulebook import Rulebook
+    from continuum.verify.packing.case import Answer, PackCase
+
+__all__ = ["Difference", "Pack", "replay_pack"]
+
+_FORM: Final = "continuum pack 1"
+_HEAD: Final = ("form", "rulebook", "version", "digest", "on")
+_WRITE: Final = "give a file that `continuum pack BOOK -o FILE` wrote"
+_MOST_SAID: Final = 8
+
+
+@attrs.frozen
+class Difference:
+    """A case that comes out otherwise than the pack says.
+
+    Args:
+        number: The place of the case in the pack, from 0.
+        case: The case.
+        was: The answer in the pack.
+        now: The answer of the rulebook.
+    """
+
+    number: int
+    case: PackCase
+    was: Answer
+    now: Answer
+
+    @property
+    def sentence(self) -> str:
+        """Say it: which case, and what is otherwise."""
+        if "gone" in self.now:
+            return f"case {self.number} ({self.case.about}): {self.now['gone']}"
+        names = dict.fromkeys((*self.was, *self.now))
+        changed = [
+            f"{name} was {_said(self.was.get(name))}, is {_said(self.now.get(name))}"
+            for name in names
+            if self.was.get(name) != self.now.get(name)
+        ]
+        return f"case {self.number} ({self.case.about}): {'; '.join(changed[:_MOST_SAID])}"
+
+
+def _said(value: Any) -> str:
+    if value in (None, [], {}):
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"`{name}` {_said(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(f"`{one}`" for one in value)
+    return f"`{value}`"
+
+
+@attrs.frozen(repr=False)
+class Pack:
+    """Boundary cases of a rulebook and the answers it gave, to be replayed after a change.
+
+    Args:
+        rulebook: The name of the rulebook.
+        version: Its version.
+        digest: Its digest: which text exactly the answers are from.
+        on: The day whose law was asked.
+        cases: Each case with its answer.
+    """
+
+    rulebook: str
+    version: str
+    digest: str
+    on: date
+    cases: tuple[tuple[PackCase, Answer], ...]
+
+    def __repr__(self) -> str:
+        """Say what it is and how large."""
+        return f"<Pack of {self.rulebook} {self.version}, law of {self.on}: {len(self)} cases>"
+
+    def __len__(self) -> int:
+        """How many cases there are."""
+        return len(self.cases)
+
+    def replay(self, book: Rulebook) -> tuple[Difference, ...]:
+        """Ask a rulebook every question again; see :func:`replay_pack`."""
+        return replay_pack(book, self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """Write the pack as JSON; :meth:`from_json` reads back an equal one."""
+        form = {
+            "form": _FORM,
+            "rulebook": self.rulebook,
+            "version": self.version,
+            "digest": self.digest,
+            "on": self.on.isoformat(),
+            "cases": [write_case(case, recorded) for case, recorded in self.cases],
+        }
+        return write_json(form, indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Pack:
+        """Read a pack.
+
+        Raises:
+            FactError: It is no pack; says which case cannot be read.
+
+        Example:
+            >>> Pack.from_json("{}")
+            Traceback (most recent call last):
+            continuum.errors.FactError: this is no pack of cases
+              help: give a file that `continuum pack BOOK -o FILE` wrote
+        """
+        form = read_json(text, "the pack")
+        kept = form if isinstance(form, dict) else {}
+        told = [one for name in _HEAD if isinstance(one := kept.get(name), str)]
+        cases = kept.get("cases")
+        if len(told) < len(_HEAD) or told[0] != _FORM or not isinstance(cases, list):
+            raise FactError("this is no pack of cases", help=_WRITE)
+        _, rulebook, version, digest, on = told
+        day = as_day(on, "the day of a pack")
+        return cls(rulebook, version, digest, day, tuple(read_cases(cases)))
+
+
+def replay_pack(book: Rulebook, pack: Pack) -> tuple[Difference, ...]:
+    """Ask a rulebook every question of a pack again.
+
+    Args:
+        book: The rulebook as it is now; it may be another version than the pack was made of.
+        pack: The pack.
+
+    Returns:
+        The cases that come out otherwise; none when nothing that the pack holds has changed.
+
+    Example:
+        >>> import continuum as ct
+        >>> from continuum.verify.packing import PackCase
+        >>> book = ct.load("outline")
+        >>> case = PackCase("nobody is convicted yet", book.as_of, duty="ST02")
+        >>> one = Pack("outline", "1", book.digest, book.as_of, ((case, {"stands": ["ST02"]}),))
+        >>> print(replay_pack(book, one)[0].sentence)
+        case 0 (nobody is convicted yet): stands was `ST02`, is none
+    """
+    return tuple(_differences(book, pack))
+
+
+def _differences(book: Rulebook, pack: Pack) -> Iterator[Difference]:
+    for number, (case, was) in enumerate(pack.cases):
+        now = answer(book, case)
+        if now != was:
+            yield Difference(number, case, was, now)
