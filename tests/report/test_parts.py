@@ -19,7 +19,7 @@ from continuum.report import (
     write_page,
 )
 from continuum.runtime.walk import walk_history
-from continuum.verify import Finding, Report, Story
+from continuum.verify import Finding, Needed, Report, Story, Waived, Waiver
 
 COURT = ct.Actor("sentence_court", "SC-1")
 OFFICER = ct.Actor("immigration_case_officer", "IMM-1")
@@ -101,10 +101,28 @@ def test_findings_are_told_with_their_stories():
     book = ct.load("outline")
     found = Finding("dead_end", ("stay",), "stuck in `stay`", Story(book.as_of))
     doubt = Finding("two_ways", ("removed",), "perhaps two ways")
-    report = Report(book.label, book.as_of, (found,), (), 7, (), (doubt,))
+    slight = Finding("fact_set_never_read", ("heard",), "nothing reads `heard`")
+    answered = Waived(slight, Waiver(slight.id, "A. Jansen", "It is for the file.", "2027-03-01"))
+    report = Report(
+        book.label,
+        book.as_of,
+        (slight, found),
+        (),
+        7,
+        (),
+        (doubt,),
+        waived=(answered,),
+        stopped="the time is over",
+        checklist=(Needed("pathway", "stay", "h7", ("court",), "`h7` must be known by `stay`"),),
+    )
     _, text = shown(check_part([(book, report)]))
-    assert "1 finding<" in text
+    assert "2 findings<" in text
     assert "1 undecided" in text
+    assert "1 waived" in text
+    assert "so this is no pass: the time is over." in text
+    assert "Until 1 March 2027, A. Jansen: It is for the file." in text
+    assert "<code>h7</code> must be known by <code>stay</code>" in text
+    assert text.index("(fault)") < text.index("(note)") < text.index("(undecided)")
     assert "stuck in <code>stay</code>" in text
     assert found.history.told()[0] in text
 

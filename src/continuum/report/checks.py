@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from continuum.prose.naming import say_day
 from continuum.report.page import Part
 from continuum.verify import KINDS
+from continuum.verify.kinds import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,11 @@ def check_part(
             "title": f"{book.title[:1].upper()}{book.title[1:]} ({report.rulebook})",
             "on": say_day(report.on),
             "configurations": f"{report.configurations:,}",
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [
+                _finding(finding)
+                for severity in SEVERITIES
+                for finding in report.of_severity(severity)
+            ],
             "undecided": [_finding(finding) for finding in report.undecided],
             "waived": [
                 _finding(one.finding)
@@ -56,7 +61,7 @@ def check_part(
 def _finding(finding: Finding) -> dict[str, object]:
     return {
         "kind": KINDS[finding.kind].words,
-        "severity": finding.severity,
+        "severity": finding.severity if finding.decided else "undecided",
         "id": finding.id,
         "sentence": finding.sentence,
         "story": () if finding.history is None else finding.history.told(),

@@ -32,7 +32,8 @@ _UNDECIDED: Final = "neither a proof nor a story was found: no fault, and no pas
 
 def show_report(report: Report) -> str:
     """Give a report as safe HTML for a notebook."""
-    return page_fragment(say_headline(report), *_body(report, "strong"))
+    nothing = [paragraph("Nothing was found.")] if report.clean else []
+    return page_fragment(say_headline(report), *nothing, *_body(report, "strong"))
 
 
 def show_finding(finding: Finding) -> str:
@@ -43,6 +44,7 @@ def show_finding(finding: Finding) -> str:
 def show_page(report: Report) -> str:
     """Give a report as a page of its own, whole and safe."""
     title = f"{report.rulebook}: do the rules fit together?"
+    outcome = "nothing was found" if report.clean else say_outcome(report)
     opening = paragraph(
         f"Checked under the law of {say_day(report.on)}, for every case there can be "
         f"({report.configurations:,} situations)."
@@ -51,7 +53,8 @@ def show_page(report: Report) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_coded(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{_coded(title)}</h1>\n{opening}\n"
+        f'<h1>{_coded(title)}</h1>\n{opening}\n<p class="outcome"><strong>'
+        f"{_coded(_sentence(outcome))}</strong></p>\n"
         + "\n".join(_body(report, "h3"))
         + "\n</main>\n</body>\n</html>\n"
     )
@@ -66,8 +69,7 @@ def _style() -> str:
 
 
 def _body(report: Report, head: str) -> list[Html]:
-    outcome = "nothing was found" if report.clean else say_outcome(report)
-    parts = [_tagged("p", f"<strong>{_coded(_sentence(outcome))}</strong>", "outcome")]
+    parts: list[Html] = []
     if report.stopped:
         parts.append(paragraph(f"Not finished: {report.stopped}. This is no pass."))
     for plural, (severity, meaning) in zip(_HOW_GRAVE, SEVERITIES.items(), strict=True):
@@ -162,9 +164,8 @@ def _given(given: Mapping[str, Any]) -> Html:
 # ------------------------------------------------------------------------------ text
 
 
-def _tagged(tag: str, html: str, called: str = "") -> Html:
-    named = f' class="{called}"' if called else ""
-    return Html(f"<{tag}{named}>{html}</{tag}>")
+def _tagged(tag: str, html: str) -> Html:
+    return Html(f"<{tag}>{html}</{tag}>")
 
 
 def _sentence(text: str) -> str:
