@@ -334,6 +334,10 @@ def _every_guard(chart: Chart) -> Iterator[Guard]:
     for heard in chart.events.values():
         for gate in (*heard.gates, *heard.warnings, *heard.owed, *heard.demands):
             yield gate.guard
+            for form in gate.duty:
+                yield form.met
+                if form.lapses is not None:
+                    yield form.lapses
         for by_state in heard.ways.values():
             for legs in by_state.values():
                 yield from (leg.when for leg in legs)
