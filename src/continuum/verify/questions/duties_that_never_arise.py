@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["vacuous"]
 
-Governed = list[tuple["ChartEvent", "Gate"]]
+_Governed = list[tuple["ChartEvent", "Gate"]]
 
 
 def vacuous(outcome: Outcome, walked: Walked) -> None:
@@ -35,7 +35,7 @@ def vacuous(outcome: Outcome, walked: Walked) -> None:
     """
     chart = outcome.search.chart
     declared = {rule.id for rule in outcome.book.rules}
-    governed: dict[str, Governed] = {}
+    governed: dict[str, _Governed] = {}
     for heard in chart.events.values():
         for gate in (*heard.owed, *heard.gates):
             if gate.rule is not None and gate.duty and gate.id in declared:
@@ -65,7 +65,7 @@ def vacuous(outcome: Outcome, walked: Walked) -> None:
         )
 
 
-def _duty(outcome: Outcome, walked: Walked, id: str, pairs: Governed) -> bool:
+def _duty(outcome: Outcome, walked: Walked, id: str, pairs: _Governed) -> bool:
     """Tell of a duty that no event ever gives rise to; whether there was something to tell."""
     doubt = ""
     for heard, gate in pairs:
@@ -104,7 +104,7 @@ def _arises(outcome: Outcome, heard: ChartEvent, gate: Gate) -> Verdict:
     return search.reach(Attempt(goals, heard.name, judge=judged))
 
 
-def _reason(outcome: Outcome, walked: Walked, pairs: Governed) -> tuple[str, str]:
+def _reason(outcome: Outcome, walked: Walked, pairs: _Governed) -> tuple[str, str]:
     """Say why a duty never arises, and what of that is a finding of its own."""
     events = [heard.name for heard, _ in pairs]
     quoted = " and ".join(f"`{event}`" for event in events)

@@ -41,11 +41,15 @@ def exemptions(outcome: Outcome) -> None:
     for where in governed.values():
         rule = where[0][1].rule
         assert rule is not None  # noqa: S101 - only gates of rules were kept
-        for pair in combinations(rule.exemptions, 2):
+        for pair in combinations(sorted(rule.exemptions, key=_label), 2):
             asked += 1
             found += _overlap(outcome, rule, [heard for heard, _ in where], pair)
     if asked and not found:
         outcome.proved.append(f"no two exemptions of one rule hold at once ({asked} pairs)")
+
+
+def _label(exemption: Exemption) -> str:
+    return exemption.label
 
 
 def _overlap(outcome: Outcome, rule: Rule, events: list[ChartEvent], pair: Pair) -> bool:

@@ -69,7 +69,7 @@ def _gap(
     verdict = search.reach(wanted, [place(region)])
     if isinstance(verdict, Never):
         return False
-    ways = say_list(f"{_into(leg)} where {say(leg.when, outcome.book)}" for leg in legs)
+    ways = say_list(sorted(f"{_into(leg)} where {say(leg.when, outcome.book)}" for leg in legs))
     sentence = (
         f"`{heard.name}` may be decided of somebody in `{source}` for whom it has no way: it "
         f"leads {ways}, and nowhere otherwise; widen one of the ways until everybody has one, or "

@@ -8,6 +8,7 @@ import attrs
 
 from continuum.guards import All, AtLeastOf, Flag, Known, Not, Some, leaves
 from continuum.guards.walk import parameters_in
+from continuum.prose.naming import say_list
 from continuum.prose.sentences import say
 from continuum.verify.findings import Finding
 from continuum.verify.following.solving import nothing_settled, solve
@@ -105,11 +106,11 @@ def _conditions(outcome: Outcome) -> Iterator[_Condition]:
         what = f"what `{event.name}` requires"
         yield _Condition((event.name, "requires"), what, event.requires)
     for move in outcome.book.transitions:
-        froms = " and ".join(f"`{source}`" for source in move.source)
+        froms = say_list(f"`{source}`" for source in sorted(move.source))
         into = f"to `{move.target}`" if move.target else "back there"
         what = f"the condition of `{move.event}` from {froms} {into}"
         target = (move.target,) if move.target else ()
-        subjects = (move.event, move.region, *move.source, *target)
+        subjects = (move.event, move.region, *sorted(move.source), *target)
         yield _Condition(subjects, what, move.when, move.region, move.source)
 
 
@@ -194,7 +195,8 @@ def _left_out(guard: Guard, within: Within, same: Callable[[Guard], bool]) -> It
                 return type(guard)(members)
 
             kept = list(parts)
-            for part in parts:
+            # In an order of their own, so that the order in which they are written says nothing.
+            for part in sorted(parts, key=normal_form):
                 less = _without(kept, part)
                 if less and not _cautious(part) and same(within(joined(less))):
                     kept = less

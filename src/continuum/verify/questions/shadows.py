@@ -41,7 +41,7 @@ def shadows(outcome: Outcome) -> None:
         rules = {g.id: g.rule for _, gates in governed for g in gates if g.rule is not None}
         gone: set[str] = set()
         # The later of two that say the same is told, and does not shadow the first in its turn.
-        for id, rule in reversed(rules.items()):
+        for id, rule in sorted(rules.items(), reverse=True):
             if id not in declared:
                 continue
             asked += 1
@@ -75,7 +75,7 @@ def _shades(cells: Cells, governed: Sort, rule: Rule, gone: set[str]) -> tuple[s
         shade = next(
             (
                 gate.id
-                for gate in gates
+                for gate in sorted(gates, key=lambda gate: gate.id)
                 if gate.id not in gone and _may_shade(gate, rule)
                 if not _alone(cells, heard, own, gate)
                 if rule.then == "blocks" or not _alone(cells, heard, gate, own)
