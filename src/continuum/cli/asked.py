@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from difflib import get_close_matches
-from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -100,8 +99,10 @@ def _options(book: Rulebook, asked: Asked) -> dict[str, Any]:
     if asked.against:
         options["against"] = open_rulebook(asked.against)
     if asked.properties:
+        from continuum.verify.properties import read_properties
+
         said = read_text(asked.properties, "the properties")
-        options["properties"] = _properties(said, book)
+        options["properties"] = read_properties(said, book)
     limits: dict[str, Any] = {"seconds": asked.seconds, "nodes": asked.nodes}
     given = {name: value for name, value in limits.items() if value is not None}
     if given:
@@ -109,16 +110,6 @@ def _options(book: Rulebook, asked: Asked) -> dict[str, Any]:
 
         options["limits"] = Limits(**given)
     return options
-
-
-def _properties(text: str, book: Rulebook) -> Any:
-    try:
-        reading = import_module("continuum.verify.properties")
-    except ModuleNotFoundError:
-        raise RulebookError(
-            "this checker does not look at `properties` yet", help="leave the option out"
-        ) from None
-    return reading.read_properties(text, book)
 
 
 def read_staff(text: str, book: Rulebook) -> dict[str, int]:
