@@ -221,6 +221,9 @@ def test_the_checker_reaches_what_some_case_reaches_and_nothing_else(book):
         else:
             told_of_events.add(event)
             told_of_ways |= {way for way in ways if way[0] == event}
+    for finding in report.of_kind("circular_prerequisite"):
+        told_of_events |= {*finding.subjects}
+        told_of_ways |= {way for way in ways if way[0] in finding.subjects}
     assert {event for event in told_of_events if not chart.events[event].ways} == still
     # Two ways to one target share their subjects: one of them may be dead and the other not.
     # And where two ways are open at once, that is told instead.

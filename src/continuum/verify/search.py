@@ -1,12 +1,14 @@
 """The search for a way to something: proof that there is none, or a story that gets there.
 
-A slice with few variables is walked through.  Where even the slice does not get there, no case
-does: that is the proof.  Where it does, a concrete case tries to follow; what keeps it from
-following is added to the slice, and the walk begins again.
+The proof is in the space of all situations: where what is wanted does not meet what is reached, no
+case comes to it.  Where it does, a slice with few variables is walked for a short way, and a
+concrete case tries to follow; what keeps it from following is added to the slice, and the walk
+begins again.  Where no slice leads a case there, it follows a way through the whole space.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from continuum.verify.following.trail import Attempt, Blocked, Trail, attempt
 from continuum.verify.situations.cells import MISSING, TOUCHED, Cells, Key
 from continuum.verify.situations.moves import allowed
 from continuum.verify.slices import Edge, Possible, Situation, Slice, TooLarge
+from continuum.verify.space import Limits, Reached, Space
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from continuum.guards import Value
     from continuum.rulebook import Chart
+    from continuum.verify.diagrams import Diagram
     from continuum.verify.following.solving import Goal
 
 __all__ = ["Never", "Open", "Search", "Verdict"]
@@ -38,10 +42,10 @@ _OTHERS = 5
 
 @attrs.frozen
 class Never:
-    """No case gets there; the slice that shows it, and how many situations it has."""
+    """No case gets there."""
 
-    variables: tuple[Key, ...]
-    situations: int
+    variables: tuple[Key, ...] = ()
+    situations: int = 0
 
 
 @attrs.frozen
@@ -60,11 +64,16 @@ class Search:
     Args:
         chart: The chart in force on the day.
         on: The day on which its cases open.
+        engine: The engine of the diagrams; empty: the swiftest there is.
+        limits: What the search may use.
     """
 
-    def __init__(self, chart: Chart, on: date) -> None:
+    def __init__(
+        self, chart: Chart, on: date, *, engine: str = "", limits: Limits | None = None
+    ) -> None:
         """Start with the opening alone."""
         self.chart, self.on = chart, on
+        self.engine, self.limits = engine, limits or Limits()
         self.cells = Cells(chart)
         self.possible = Possible(self.cells)
         self.visited = 0
@@ -74,6 +83,38 @@ class Search:
         self._slices: dict[tuple[tuple[Key, ...], frozenset[Key]], Slice] = {}
         self._supposed: dict[Key, Value | None] = {}
         self._names = 0
+        self._looked: dict[object, Reached] = {}
+
+    @cached_property
+    def space(self) -> Space:
+        """Every situation of the chart; made when it is first asked for."""
+        return Space(self.cells, engine=self.engine, limits=self.limits)
+
+    def satisfiable(self, goals: Iterable[Goal]) -> bool:
+        """Whether goals can be met together at all, wherever a case is."""
+        space = self.space
+        return space.meets(space.view.goals(goals), space.lawful)
+
+    def where(self, wanted: Attempt, targets: Mapping[Key, Value | None] | None = None) -> Diagram:
+        """Give the situations in which something wanted can be, nothing open in them."""
+        space, heard = self.space, self.chart.events.get(wanted.event)
+        view = space.view
+        met = view.goals(wanted.goals) if heard is None else space.moves.met(heard, wanted.goals)
+        for name, value in wanted.said:
+            met &= view.cell(name, self.cells.cell(name, value))
+        for key, cell in (targets or {}).items():
+            met &= space.coding.at(key, cell)
+        return space.stored(met)
+
+    def _reached(self, look: tuple[Goal, ...]) -> Reached:
+        """What is reached from the opening, or from where something else has been met."""
+        if not look:
+            return self.space.reached
+        key = tuple((id(guard), want) for guard, want in look)
+        if key not in self._looked:
+            met = self.space.stored(self.space.view.goals(look))
+            self._looked[key] = self.space.reach(met & self.space.reachable())
+        return self._looked[key]
 
     def reach(
         self,
@@ -91,11 +132,30 @@ class Search:
             targets: Values that some of them must have then.
             look: Goals that must have been met before, at some time.
         """
+        there = self.where(wanted, targets)
+        if not self.space.meets(self.space.reachable(), there):
+            return Never()
+        if look and not self.space.meets(self._reached(look).every, there):
+            return Never()
         variables = tuple(dict.fromkeys((*seeds, *(targets or {}))))
+        found = self._by_slices(wanted, variables, targets, look)
+        if isinstance(found, Trail):
+            return found
+        return self._by_the_space(wanted, there, look) or found
+
+    def _by_slices(
+        self,
+        wanted: Attempt,
+        variables: tuple[Key, ...],
+        targets: Mapping[Key, Value | None] | None,
+        look: tuple[Goal, ...],
+    ) -> Trail | Open:
+        """Follow short ways through slices of a few variables, more of them each time."""
         self._names += 1
         name = ("reach", self._names)
         left_out: set[int] = set()
         for _ in range(_ROUNDS):
+            self.limits.spend()
             part = self.slice(variables)
             sources = self._sources(part, left_out)
             try:
@@ -111,8 +171,7 @@ class Search:
             except TooLarge:
                 return Open(f"there are more than {_MOST} situations to look at")
             if isinstance(found, int):
-                self.visited += found
-                return Never(variables, found)
+                return Open("it seems to be possible, and no way to it was found")
             source, edges, last = found
             outcome = self._follow(sources[source], edges, wanted, part, last)
             if isinstance(outcome, Trail):
@@ -124,6 +183,29 @@ class Search:
             if not more:
                 left_out.add(id(sources[source]))
         return Open(f"no case followed the ways that were found, {_ROUNDS} times over")
+
+    def _by_the_space(
+        self, wanted: Attempt, there: Diagram, look: tuple[Goal, ...]
+    ) -> Trail | None:
+        """Follow a way through the whole space, which may be long."""
+        space = self.space
+        found = space.way(self._reached(look), there)
+        if found is None:
+            return None
+        way, last = found
+        first: tuple[Edge, ...] = ()
+        if look:
+            begin = way[0].before if way else last
+            earlier = space.way(space.reached, space.only(begin))
+            if earlier is None:
+                return None
+            first = (*(Edge(s.event, s.legs, s.said) for s in earlier[0]), Edge(goals=look))
+        edges = [*first, *(Edge(stride.event, stride.legs, stride.said) for stride in way)]
+        part = self.slice(space.coding.stored)
+        outcome = self._follow(
+            self.start, edges, wanted, part, tuple(last[key] for key in part.variables)
+        )
+        return outcome if isinstance(outcome, Trail) else None
 
     def slice(self, variables: tuple[Key, ...], pinned: tuple[Key, ...] = ()) -> Slice:
         """Give the slice with some variables; the same one each time."""

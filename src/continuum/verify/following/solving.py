@@ -243,6 +243,10 @@ def _open_key(guard: Guard, view: CellView, domain: Domain) -> Key | None:
                 return None
             if key in view.cells.certain:
                 return None
+            for base in view.cells.based.get(key, ()):
+                # Whether its day is known at all comes first: it may be left unknown.
+                if view.read(base) is MISSING and None in domain(base):
+                    return base
             return None if key in view.cells.based and view.baseless(key) else key
 
 

@@ -9,7 +9,6 @@ import attrs
 from continuum.guards import facts_in
 from continuum.prose.naming import say_list
 from continuum.prose.sentences import say
-from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.following.trail import Attempt
 from continuum.verify.search import Never
 from continuum.verify.situations.cells import fact_key
@@ -149,7 +148,7 @@ def clash(search: Search, heard: ChartEvent, legs: dict[str, Leg]) -> Clash:
 
 def _excluded(search: Search, named: Iterable[tuple[str, object]], kept: list[str]) -> bool:
     goals = [goal for name, goal in named if name in kept]
-    return solve(search.cells, goals, nothing_settled, search.cells.domain) is None  # type: ignore[arg-type]
+    return not search.satisfiable(goals)  # type: ignore[arg-type]
 
 
 def _telling(name: str) -> tuple[int, str]:

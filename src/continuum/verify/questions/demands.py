@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from continuum.guards import ALWAYS, All, During, Not, Some, facts_in, weigh
 from continuum.prose.sentences import without_not
-from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never
 from continuum.verify.situations.cells import place
@@ -130,7 +129,7 @@ def _blocked(  # noqa: PLR0917 - the parts of one question
 ) -> bool:
     search = outcome.search
     goals: tuple[Goal, ...] = ((with_request(heard, gate.guard), "holds"), (there, "holds"))
-    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(goals):
         return False
 
     def judged(_: Snapshot, decision: Decision) -> bool:

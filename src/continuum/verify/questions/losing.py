@@ -10,14 +10,15 @@ from continuum.prose.sentences import say
 from continuum.verify.situations.cells import TOUCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from continuum.guards import Value
+    from continuum.verify.diagrams import Diagram
     from continuum.verify.outcome import Outcome
     from continuum.verify.situations.cells import Key
-    from continuum.verify.slices import Situation
+    from continuum.verify.space import Space
 
-__all__ = ["Cause", "causes", "named", "subjects", "unpunished"]
+__all__ = ["Cause", "causes", "least", "named", "subjects", "unpunished"]
 
 Cause = tuple[tuple["Key", "Value | None"], ...]
 """Variables with values: wherever they come together, a case is lost."""
@@ -25,53 +26,71 @@ Cause = tuple[tuple["Key", "Value | None"], ...]
 _TOGETHER = 2
 
 
-def causes(
-    variables: tuple[Key, ...],
-    every: Collection[Situation],
-    lost: Collection[Situation],
-    entered: Iterable[Situation],
-) -> list[Cause]:
+def causes(space: Space, every: Diagram, lost: Diagram, entered: Diagram, most: int) -> list[Cause]:
     """Give the fewest causes that account for every situation in which a case gets lost.
 
     Args:
-        variables: What a situation gives values for.
+        space: The space.
         every: All situations.
         lost: Those from which no end can be reached.
         entered: Those among them where getting lost begins.
+        most: How many causes are wanted at the most.
     """
     found: list[Cause] = []
-    left = list(dict.fromkeys(entered))
+    left = entered
+    spared = every & ~lost
     for count in range(1, _TOGETHER + 1):
-        for places in combinations(range(len(variables)), count):
-            spared = {tuple(s[i] for i in places) for s in every if s not in lost}
-            told: dict[tuple[Value | None, ...], None] = {}
-            kept = []
-            for situation in left:
-                values = tuple(situation[i] for i in places)
-                if values in spared:
-                    kept.append(situation)
-                else:
-                    told[values] = None
-            left = kept
-            names = [variables[i] for i in places]
-            found += [tuple(zip(names, values, strict=True)) for values in told]
-    return [*found, *(tuple(zip(variables, situation, strict=True)) for situation in left)]
+        for keys in combinations(space.coding.stored, count):
+            told = left & ~space.along(spared, keys)
+            if told == space.nothing:
+                continue
+            left &= ~told
+            while len(found) < most and (one := space.member(told)) is not None:
+                cause = tuple((key, one[key]) for key in keys)
+                found.append(cause)
+                told &= ~space.only(dict(cause))
+    while len(found) < most and (one := space.member(left)) is not None:
+        cause = least(space, every, lost, one)
+        found.append(cause)
+        left &= ~space.only(dict(cause))
+    return found
 
 
-def unpunished(
-    variables: tuple[Key, ...], every: Collection[Situation], bad: set[Situation], keys: set[Key]
-) -> set[Situation]:
+def least(
+    space: Space,
+    every: Diagram,
+    lost: Diagram,
+    situation: Mapping[Key, Value | None],
+    kept: Collection[Key] = (),
+) -> Cause:
+    """Give the fewest things about a situation that are enough for a case to be lost.
+
+    Args:
+        space: The space.
+        every: All situations.
+        lost: Those that are bad.
+        situation: One of them.
+        kept: What is told in any case.
+    """
+    cause = dict(situation)
+    for key in tuple(situation)[::-1]:
+        less = {k: v for k, v in cause.items() if k != key}
+        if key not in kept and not space.meets(every & ~lost, space.only(less)):
+            cause = less
+    return tuple(sorted(cause.items(), key=lambda item: not item[0].startswith("in:")))
+
+
+def unpunished(space: Space, every: Diagram, bad: Diagram, keys: set[Key]) -> Diagram:
     """Leave out the situations that are bad only for what some variables are.
 
     Args:
-        variables: What a situation gives values for.
+        space: The space.
         every: All situations.
         bad: Those that are bad.
         keys: Variables of which it was told already that they lead there.
     """
-    others = [i for i, key in enumerate(variables) if key not in keys]
-    fine = {tuple(s[i] for i in others) for s in every if s not in bad}
-    return {s for s in bad if tuple(s[i] for i in others) not in fine}
+    others = [key for key in space.coding.stored if key not in keys]
+    return bad & ~space.along(every & ~bad, others)
 
 
 def named(outcome: Outcome, cause: Cause) -> str:

@@ -23,10 +23,10 @@ from continuum.guards import (
 from continuum.rulebook import Adds, Ends, Said, Sets
 from continuum.rulebooks import load
 from continuum.semantics import CaseView, step
-from continuum.verify.following.solving import CellView, nothing_settled, solve
+from continuum.verify.following.solving import CellView, nothing_settled
 from continuum.verify.following.trail import Attempt, Trail, attempt, met_in
-from continuum.verify.search import Never, Open
-from continuum.verify.situations.cells import MISSING, Cells, place
+from continuum.verify.search import Never, Open, Search
+from continuum.verify.situations.cells import MISSING, place
 from continuum.verify.situations.moves import allowed
 from continuum.verify.situations.rewriting import mapped, renamed, with_places
 
@@ -100,7 +100,7 @@ def _keep(
 
 def _total(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
     goals: tuple[Goal, ...] = tuple((form.when, "fails") for form in forms)
-    if solve(outcome.search.cells, goals, nothing_settled, outcome.search.cells.domain) is not None:
+    if outcome.search.satisfiable(goals):
         verdict = outcome.search.reach(Attempt(goals))
         _keep(
             outcome,
@@ -116,7 +116,7 @@ def _apart(outcome: Outcome, forms: tuple[PhaseForm, ...]) -> None:
     search = outcome.search
     for one, other in combinations(sorted(forms, key=lambda form: form.phase), 2):
         goals: tuple[Goal, ...] = ((one.when, "holds"), (other.when, "holds"))
-        if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+        if not search.satisfiable(goals):
             continue
         verdict = search.reach(Attempt(goals))
         both = f"`{one.phase}` and in `{other.phase}` at once"
@@ -140,7 +140,7 @@ def _by_events(
     search = outcome.search
     regions = {leaf.region for f in forms for leaf in leaves(f.when) if isinstance(leaf, During)}
     facts = {fact.name for form in forms for fact in facts_in(form.when)}
-    joins = _Joins(search.cells)
+    joins = _Joins(search)
     for heard in search.chart.events.values():
         told = set(ways)
         if not (regions & heard.ways.keys() or facts & _written(outcome, heard)):
@@ -159,8 +159,8 @@ def _by_events(
 class _Joins:
     """Remembers whether a route may lead from one guard to another, events aside."""
 
-    def __init__(self, cells: Cells) -> None:
-        self.cells = cells
+    def __init__(self, search: Search) -> None:
+        self.search = search
         self._placed: dict[tuple[object, ...], Guard] = {}
         self._found: dict[tuple[object, ...], bool] = {}
 
@@ -172,8 +172,7 @@ class _Joins:
         key = (id(start), id(end))
         if key not in self._found:
             goals: list[Goal] = [(start, "holds"), (end, "holds")]
-            found = solve(self.cells, goals, nothing_settled, self.cells.domain)
-            self._found[key] = found is not None
+            self._found[key] = self.search.satisfiable(goals)
         return self._found[key]
 
     def _at(self, guard: Guard, places: tuple[tuple[str, str], ...]) -> Guard:
@@ -252,7 +251,7 @@ def _event_move(
     targets = {region: leg.target for region, leg in legs.items()}
     later = with_places(_after(outcome, heard, other.when), targets)
     goals = (*allowed(heard, legs), (one.when, "holds"), (later, "holds"))
-    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(goals):
         return False
     wanted = Attempt(goals, heard.name, judge=judged)
     verdict = search.reach(wanted, [place(region) for region in legs])
@@ -294,7 +293,7 @@ def _quietly(
             continue
         later, kept = _later(outcome, other.when)
         goals: tuple[Goal, ...] = ((one.when, "holds"), (later, "holds"), *kept)
-        if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+        if not search.satisfiable(goals):
             continue
         first = search.reach(Attempt(goals, shown=goals[:1]))
         if isinstance(first, Never):

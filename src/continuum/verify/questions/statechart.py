@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from continuum.guards import During
-from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.marking import normal_form
 from continuum.verify.search import Never
@@ -125,7 +124,7 @@ def _pair(
     asked = (*(gate.guard for gate in heard.gates), *(leg.when for leg in legs))
     goals: list[Goal] = [(During(region, (source,)), "holds")]
     goals += [(with_request(heard, guard), "holds") for guard in asked]
-    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(goals):
         return False
     where = f"way:{region}"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from continuum.guards import ALWAYS, NEVER, During, Reached, facts_in, weigh
 from continuum.semantics import CaseView
-from continuum.verify.following.solving import nothing_settled, solve
+from continuum.verify.following.solving import solve
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never, Open
 from continuum.verify.situations.cells import MISSING
@@ -55,7 +55,7 @@ def _bypass(outcome: Outcome, step: Step, heard: ChartEvent) -> bool:
     search = outcome.search
     left: list[Goal] = [(step.done, "not"), (_wherever(step.available), "holds")]
     goals = (*allowed(heard, {}), *left)
-    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(goals):
         return False
 
     def judged(snapshot: Snapshot, decision: Decision) -> bool:
@@ -124,7 +124,8 @@ def gates(outcome: Outcome) -> None:
             asked += 1
             for gate in _reading(heard, reads):
                 found += _gate(outcome, step, heard, gate, accepts=False)
-                if _gate(outcome, step, heard, gate, accepts=True):
+                # What is adverse may close; that it is open to whoever declines is told as such.
+                if not heard.event.adverse and _gate(outcome, step, heard, gate, accepts=True):
                     found += 1
                     outcome.punished |= reads
     if asked and not found:
@@ -242,7 +243,7 @@ def _kept_from(
 ) -> Verdict:
     """Look for a case that is kept from an event by a gate, and by nothing else if need be."""
     search = outcome.search
-    if solve(search.cells, goals, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(goals):
         return Never((), 0)
 
     def judged(_: Snapshot, decision: Decision) -> bool:

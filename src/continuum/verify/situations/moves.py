@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Wishes",
+    "after_event",
     "allowed",
     "allowed_by",
     "changes",
@@ -146,7 +147,7 @@ def changes(
         heard: The event.
         now: The variables that it touches, with their values.
     """
-    choices = [list(_after(cells, heard, key, value)) for key, value in now.items()]
+    choices = [list(after_event(cells, heard, key, value)) for key, value in now.items()]
     for chosen in product(*choices):
         wishes: dict[str, Value] = {}
         for _, wish in chosen:
@@ -158,9 +159,17 @@ def changes(
             yield after, tuple(sorted(wishes.items()))
 
 
-def _after(
+def after_event(
     cells: Cells, heard: ChartEvent, key: Key, value: Value | None
 ) -> Iterator[tuple[Value | None, Wishes]]:
+    """Give what one variable may be after an event, and what must be said for it.
+
+    Args:
+        cells: The cut of the facts.
+        heard: The event.
+        key: A variable that it touches.
+        value: What it is before.
+    """
     effects = heard.event.effects
     if key.startswith(TOUCHED):
         how = cells.chart.facts[key.removeprefix(TOUCHED)].derived
