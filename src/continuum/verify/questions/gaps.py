@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, During
+from continuum.guards import ALWAYS, All, During, Not, Some
 from continuum.prose.naming import say_list
 from continuum.prose.sentences import say
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never
 from continuum.verify.situations.cells import place
-from continuum.verify.situations.moves import with_request
+from continuum.verify.situations.moves import allowed_by, way, with_request
 
 if TYPE_CHECKING:
+    from continuum.guards import Guard
     from continuum.rulebook import ChartEvent, Leg
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.following.solving import Goal
@@ -51,9 +52,10 @@ def _gap(
     outcome: Outcome, heard: ChartEvent, region: str, source: str, legs: tuple[Leg, ...]
 ) -> bool:
     search = outcome.search
-    goals: list[Goal] = [(with_request(heard, gate.guard), "holds") for gate in heard.gates]
-    goals += [(During(other, tuple(ways)), "holds") for other, ways in heard.ways.items()]
+    asked = allowed_by(heard, {})
+    goals: list[Goal] = [goal for name, goal in asked if not name.startswith("way:")]
     goals.append((During(region, (source,)), "holds"))
+    goals += [(_decided(heard, other), "holds") for other in heard.ways if other != region]
     goals += [(with_request(heard, leg.when), "fails") for leg in legs]
     if not search.satisfiable(goals):
         return False
@@ -89,6 +91,15 @@ def _gap(
     else:
         outcome.doubt("guard_gap", subjects, sentence, verdict.why)
     return True
+
+
+def _decided(heard: ChartEvent, region: str) -> Guard:
+    """Say that in another region one way is open, or that those from there are closed."""
+    shut = (
+        All((During(region, (source,)), *(Not(leg.when) for leg in legs)))
+        for source, legs in heard.ways[region].items()
+    )
+    return with_request(heard, Some((way(heard, region), *shut)))
 
 
 def _into(leg: Leg) -> str:
