@@ -8,7 +8,17 @@ import click
 
 from continuum.cli.told import EXIT_CODES, Told, telling
 
-__all__ = ["check", "draw", "main", "rulebooks", "show", "simulate", "walk"]
+__all__ = [
+    "check",
+    "draw",
+    "import_table",
+    "main",
+    "path",
+    "rulebooks",
+    "show",
+    "simulate",
+    "walk",
+]
 
 _WHICH = "BOOK is the name of a built-in rulebook, or the path of a rulebook as JSON."
 
@@ -157,3 +167,56 @@ def draw(book: str, region: str, kind: str, out: str) -> Told:
     from continuum.cli.drawing import draw_rulebook
 
     return draw_rulebook(book, region, kind, out)
+
+
+@main.command("import")
+@click.argument("table")
+@click.option(
+    "-o", "--out", default="", metavar="FILE", help="Write the rulebook to FILE, as JSON."
+)
+@click.option("--name", default="", help="Its name; by default that of the file.")
+@click.option(
+    "--initial", multiple=True, metavar="STATE", help="Where a case begins (once a region)."
+)
+@click.option("--final", multiple=True, metavar="STATE", help="Where a case ends; may be repeated.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="WHAT=HEAD",
+    help="Which column says what, such as source=Van; may be repeated.",
+)
+@click.option("--encoding", default="", help="How the file is written; by default UTF-8.")
+@telling
+def import_table(table: str, out: str, **options: Any) -> Told:
+    """Make a rulebook of structure only from TABLE, to check a workflow as it stands.
+
+    TABLE is a CSV or JSON file of transitions: source, event, target, and if there are any guard,
+    role, region, initial and final. Guards are labels, and are never evaluated. What the table
+    does not say is decided, and told.
+    """
+    from continuum.cli.importing import import_workflow
+
+    return import_workflow(table, out, **options)
+
+
+@main.command()
+@click.argument("book")
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@click.option(
+    "--on",
+    default="",
+    metavar="DAY",
+    help="The day whose law holds, as YYYY-MM-DD; by default the day BOOK speaks for.",
+)
+@telling
+def path(book: str, start: str, end: str, on: str) -> Told:
+    """Find the shortest way from one state of BOOK to another, and a case that goes it.
+
+    FROM and TO are states by name or title, or region.state. The exit code is 1 when no case gets
+    there, or when it could not be decided.
+    """
+    from continuum.cli.importing import find_path
+
+    return find_path(book, start, end, on)

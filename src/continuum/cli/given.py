@@ -24,7 +24,7 @@ def open_rulebook(given: str) -> Rulebook:
             wrote.
 
     Raises:
-        RulebookError: Neither a built-in rulebook nor a file; the help names what is close.
+        RulebookError: Neither a built-in rulebook nor a file of one; the help says what is close.
         FactError: The file cannot be read, or is not JSON.
         InvalidRulebook: With every fault and its place.
 
@@ -38,6 +38,11 @@ def open_rulebook(given: str) -> Rulebook:
     if given in names():
         return load(given)
     path = Path(given)
+    if path.suffix.lower() in {".csv", ".tsv"} and path.exists():
+        raise RulebookError(
+            f"the file `{given[:200]}` is a table, not a rulebook",
+            help=f"make one of it first: `continuum import {given[:200]} -o workflow.json`",
+        )
     if path.exists():
         return Rulebook.from_json(read_text(given, "the rulebook"))
     near = get_close_matches(given, names(), n=1) or _like(path)
