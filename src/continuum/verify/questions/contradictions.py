@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
-from continuum.guards import ALWAYS, NEVER, weigh
+from continuum.guards import ALWAYS, NEVER, During, weigh
 from continuum.semantics import CaseView
-from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.following.trail import Attempt, Trail, met_in
 from continuum.verify.questions.owing import Owed, owed_in
 from continuum.verify.search import Never, Open
+from continuum.verify.situations.moves import allowed, touches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
+    from continuum.guards import Guard
+    from continuum.rulebook import ChartEvent, Leg
     from continuum.semantics import Decision, Snapshot
+    from continuum.verify.diagrams import Diagram
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Search, Verdict
@@ -24,20 +28,23 @@ if TYPE_CHECKING:
 __all__ = ["contradictions"]
 
 _KIND: Final = "contradictory_duties"
+_TRIED: Final = 4
 
 
 def contradictions(outcome: Outcome) -> None:
-    """Ask whether two things are ever owed of which only one can be done, or one that none can do.
+    """Ask whether two things are ever owed of which only one can be done, or one that nobody can.
 
-    Two things exclude each other where no case does the one while the other is owed and then the
-    other.  What is met by an entry that names the duty is left alone: nothing shuts it out.
+    What may lapse is left alone where it can.  Two things exclude each other where no case does
+    the one while the other is owed, and then the other.  What is met by an entry that names the
+    duty is left alone: nothing shuts it out.
 
     Args:
         outcome: Where the faults are kept.
     """
     search = outcome.search
     owed = [item for item in owed_in(search) if item.done not in (NEVER, ALWAYS)]
-    barred = {item.subjects for item in owed if _barred(outcome, item)}
+    ends: dict[Guard, Diagram] = {}
+    barred = {item.subjects for item in owed if _barred(outcome, item, ends)}
     pairs = found = 0
     for one, other in combinations([o for o in owed if o.subjects not in barred], 2):
         if one.id == other.id:
@@ -54,11 +61,10 @@ def contradictions(outcome: Outcome) -> None:
 # ---------------------------------------------------------------------------- one, and the rules
 
 
-def _barred(outcome: Outcome, owed: Owed) -> bool:
+def _barred(outcome: Outcome, owed: Owed, ends: dict[Guard, Diagram]) -> bool:
     """Whether something is owed, and from then on never done any more."""
     search = outcome.search
-    done = search.reach(Attempt(((owed.done, "holds"),)), look=owed.still)
-    if isinstance(done, Trail):
+    if _done_at_once(search, owed) or _done_in_the_end(search, owed, ends):
         return False
     shown = search.reach(_owing(owed))
     if isinstance(shown, Never):
@@ -69,8 +75,47 @@ def _barred(outcome: Outcome, owed: Owed) -> bool:
         "open a way to do it as long as it is owed, or let it be owed where it can be done"
     )
     subjects = (*owed.subjects, owed.by) if owed.by else owed.subjects
-    _tell(outcome, subjects, sentence, (shown, done), (owed,), _cause(outcome, owed))
+    _tell(outcome, subjects, sentence, (shown,), (owed,), _cause(outcome, owed))
     return True
+
+
+def _done_at_once(search: Search, owed: Owed) -> bool:
+    """Whether one event does it, in some case that has just come to owe it."""
+    over: tuple[Goal, ...] = ((owed.over, "holds"),)
+    for heard, legs in islice(_doing(search, owed), _TRIED):
+        goals = (*allowed(heard, legs), *owed.begun)
+        found = search.reach(Attempt(goals, heard.name, legs=tuple(legs.values())))
+        if isinstance(found, Trail) and met_in(search.cells, over, found.snapshot, found.day):
+            return True
+    return False
+
+
+def _done_in_the_end(search: Search, owed: Owed, ends: dict[Guard, Diagram]) -> bool:
+    """Whether anything leads on from where it begins to be owed to where it is over."""
+    space = search.space
+    if owed.over not in ends:
+        over = space.stored(space.view.goals(((owed.over, "holds"),)))
+        ends[owed.over] = space.can_reach(over, space.reachable())
+    begun = space.stored(space.view.goals(owed.begun)) & space.reachable()
+    return space.meets(begun, ends[owed.over])
+
+
+def _doing(search: Search, owed: Owed) -> Iterator[tuple[ChartEvent, dict[str, Leg]]]:
+    """Give the events that may do it, the one named for it first, with the leg that does."""
+    cells = search.cells
+    keys = cells.keys(owed.over)
+    regions = {key.removeprefix("in:") for key in keys if cells.kind(key) == "place"}
+    variables = {cells.variable(key) for key in keys} - {None}
+    for heard in sorted(search.chart.events.values(), key=lambda heard: heard.name != owed.by):
+        if any(touches(cells, heard, str(key)) for key in variables):
+            yield heard, {}
+        for region in regions & {*heard.ways}:
+            for leg in (leg for legs in heard.ways[region].values() for leg in legs):
+                there = During(region, (leg.target,))
+                if leg.target != leg.source and search.satisfiable(
+                    ((owed.over, "holds"), (there, "holds"))
+                ):
+                    yield heard, {region: leg}
 
 
 def _cause(outcome: Outcome, owed: Owed) -> str:
@@ -87,8 +132,8 @@ def _cause(outcome: Outcome, owed: Owed) -> str:
 def _exclude(outcome: Outcome, one: Owed, other: Owed) -> bool:
     """Whether two things are owed at once, and whichever is done shuts out the other."""
     search = outcome.search
-    together: tuple[Goal, ...] = ((one.done, "holds"), (other.done, "holds"))
-    if solve(search.cells, together, nothing_settled, search.cells.domain) is not None:
+    together: tuple[Goal, ...] = ((one.over, "holds"), (other.over, "holds"))
+    if search.satisfiable(together):
         return False
     first = _then(search, one, other)
     if isinstance(first, Trail):
@@ -111,9 +156,9 @@ def _exclude(outcome: Outcome, one: Owed, other: Owed) -> bool:
 def _then(search: Search, one: Owed, other: Owed) -> Verdict:
     """Do one thing while the other is owed, and then the other."""
     look: tuple[Goal, ...] = ((one.done, "holds"), *other.still)
-    if solve(search.cells, look, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(look):
         return Never((), 0)
-    return search.reach(Attempt(((other.done, "holds"),)), look=look)
+    return search.reach(Attempt(((other.over, "holds"),)), look=look)
 
 
 def _both(search: Search, one: Owed, other: Owed) -> Verdict:

@@ -146,7 +146,7 @@ def _cannot_be_met(outcome: Outcome, owed: Owed) -> bool:
     """Whether the day has always passed once it is owed, or whenever it is done."""
     search = outcome.search
     late: tuple[Goal, ...] = (*owed.owed, (owed.passed, "holds"))
-    if solve(search.cells, late, nothing_settled, search.cells.domain) is None:
+    if not search.satisfiable(late):
         return False
     in_time: tuple[Goal, ...] = (*owed.owed, (owed.passed, "fails"))
     why, verdict = _WHEN_OWED, search.reach(_attempt(owed, in_time, late=False))

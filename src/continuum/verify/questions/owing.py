@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import NEVER, Period, Reached, Shifted, days
+from continuum.guards import NEVER, All, During, Period, Reached, Shifted, Some, days
 from continuum.verify.situations.moves import allowed, with_request
 
 if TYPE_CHECKING:
@@ -66,6 +66,22 @@ class Owed:
         if self.heard is None:
             return self.owed
         return (self.done, "not"), (self.lapses, "not")
+
+    @property
+    def over(self) -> Guard:
+        """Ask whether it is done, or no longer owed."""
+        return self.done if self.lapses == NEVER else Some((self.done, self.lapses))
+
+    @property
+    def begun(self) -> tuple[Goal, ...]:
+        """What holds when it begins to be owed: the event that creates it has led somewhere."""
+        if self.heard is None:
+            return self.owed
+        led = [
+            During(region, tuple({leg.target for legs in by_state.values() for leg in legs}))
+            for region, by_state in self.heard.ways.items()
+        ]
+        return (*self.still, (All(led), "holds"))
 
 
 def owed_in(search: Search) -> Iterator[Owed]:
