@@ -237,7 +237,7 @@ def test_slips_of_the_form_and_of_the_names_are_told_together():
     assert [fault.place for fault in caught.value.faults] == [
         "properties[a]",
         "properties[a].always.flag",
-        "properties[b].claim",
+        "properties[b].always.possible",
     ]
 
 

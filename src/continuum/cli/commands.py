@@ -189,11 +189,11 @@ def draw(book: str, region: str, kind: str, out: str) -> Told:
 @click.option("--encoding", default="", help="How the file is written; by default UTF-8.")
 @telling
 def import_table(table: str, out: str, **options: Any) -> Told:
-    """Make a rulebook of structure only from TABLE, to check a workflow as it stands.
+    """Make a rulebook from TABLE, to check a workflow as it stands.
 
     TABLE is a CSV or JSON file of transitions: source, event, target, and if there are any guard,
-    role, region, initial and final. Guards are labels, and are never evaluated. What the table
-    does not say is decided, and told.
+    role, region, initial and final. The rulebook has their structure only: guards are labels, and
+    are never evaluated. What the table does not say is decided, and told.
     """
     from continuum.cli.importing import import_workflow
 
@@ -212,10 +212,10 @@ def import_table(table: str, out: str, **options: Any) -> Told:
 )
 @telling
 def path(book: str, start: str, end: str, on: str) -> Told:
-    """Find the shortest way from one state of BOOK to another, and a case that goes it.
+    """Find the shortest way between two states of BOOK.
 
-    FROM and TO are states by name or title, or region.state. The exit code is 1 when no case gets
-    there, or when it could not be decided.
+    FROM and TO are states by name or title, or region.state. A case that gets from the one to the
+    other is told with it; the exit code is 1 when none does, or when it could not be decided.
     """
     from continuum.cli.importing import find_path
 

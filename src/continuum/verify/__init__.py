@@ -9,6 +9,7 @@ from continuum.verify.findings import Finding, Needed, Report, Waived
 from continuum.verify.following.story import Act, Story
 from continuum.verify.kinds import KINDS, Kind, Meaning, explain
 from continuum.verify.waiving import Waiver, read_waivers, waive, write_waivers
+from continuum.verify.ways import Passage, paths
 
 __all__ = [
     "KINDS",
@@ -17,12 +18,14 @@ __all__ = [
     "Kind",
     "Meaning",
     "Needed",
+    "Passage",
     "Report",
     "Story",
     "Waived",
     "Waiver",
     "check",
     "explain",
+    "paths",
     "read_waivers",
     "waive",
     "write_waivers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -18,10 +19,11 @@ from continuum.rulebook.form.misread import (
     gather,
     listed,
     misread,
+    near,
     shown,
 )
 from continuum.rulebook.form.pieces import TEXT, Form, check_keys, check_object, list_of, pair_of
-from continuum.rulebook.form.values import NAMES, PERIOD, SOURCE
+from continuum.rulebook.form.values import PERIOD, SOURCE
 from continuum.rulebook.strict_json import read_json, write_json
 from continuum.verify.properties.faults import check_properties, property_faults
 from continuum.verify.properties.forms import (
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
 
 __all__ = ["FORMAT", "read_properties", "write_properties"]
+
+_EVENTS: ContextVar[frozenset[str]] = ContextVar("events")
 
 FORMAT: Final = 1
 """The version of the form, under ``continuum`` at the top of a document."""
@@ -68,10 +72,12 @@ def read_properties(text: str | bytes, book: Rulebook) -> tuple[Property, ...]:
     """
     properties: list[Property] = []
     named = NAMED.set(_named(book))
+    events = _EVENTS.set(frozenset(event.name for event in book.every_event))
     try:
         faults = list(_read_document(_parsed(text), properties))
     finally:
         NAMED.reset(named)
+        _EVENTS.reset(events)
     faults += property_faults(properties, book)
     if faults:
         raise InvalidRulebook(f"the properties do not fit rulebook `{shown(book.name)}`", faults)
@@ -148,12 +154,20 @@ def _read_moment(value: Any) -> Any:
 def _read_events(value: Any) -> Governs:
     match value:
         case str():
-            return Governs(value)
+            return Governs(_read_event(value))
         case list():
-            return Governs(NAMES.read(value))
+            return Governs(list_of(_EVENT).read(value))
         case _:
             governs: Governs = form_of(Governs).read(value)
+            gather([("events", lambda: list_of(_EVENT).read([*governs.events]))])
             return governs
+
+
+def _read_event(value: Any) -> str:
+    name: str = TEXT.read(value)
+    if name not in _EVENTS.get():
+        misread(f"there is no event `{shown(name)}`", near(name, _EVENTS.get(), "see `events`"))
+    return name
 
 
 def _write_moment(moment: Any) -> Any:
@@ -169,13 +183,14 @@ def _read_claim(value: Any) -> Any:
     if not isinstance(value, dict) or "possible" not in value:
         return GUARD.read(value)
     check_keys(value, "a claim", ["possible"])
-    return gather([("possible", lambda: Possible(TEXT.read(value["possible"])))])[0]
+    return gather([("possible", lambda: Possible(_read_event(value["possible"])))])[0]
 
 
 def _write_claim(claim: Any) -> Any:
     return {"possible": claim.event} if isinstance(claim, Possible) else GUARD.write(claim)
 
 
+_EVENT: Final = Form(_read_event, str, {})
 _MOMENT: Final = Form(_read_moment, _write_moment, {})
 _CLAIM: Final = Form(_read_claim, _write_claim, {})
 _SHARED: Final = {"name": TEXT, "sentence": TEXT, "sources": list_of(SOURCE)}
