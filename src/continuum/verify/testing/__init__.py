@@ -9,6 +9,19 @@ from continuum.errors import needs as _needs
 _needs("testing", "hypothesis")
 
 from continuum.verify.testing.cases import from_rulebook, histories, requests
+from continuum.verify.testing.disagreement import Disagreement
 from continuum.verify.testing.situation import Situation, from_guard
+from continuum.verify.testing.stateful import RulebookMachine, system_test
+from continuum.verify.testing.systems import System
 
-__all__ = ["Situation", "from_guard", "from_rulebook", "histories", "requests"]
+__all__ = [
+    "Disagreement",
+    "RulebookMachine",
+    "Situation",
+    "System",
+    "from_guard",
+    "from_rulebook",
+    "histories",
+    "requests",
+    "system_test",
+]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from continuum.guards import Value
     from continuum.verify.following.story import Act, Story
 
-__all__ = ["draw_course", "fitted", "from_rulebook", "go_on", "histories", "requests"]
+__all__ = ["checked", "draw_course", "fitted", "from_rulebook", "go_on", "histories", "requests"]
 
 _MISSES: Final = 3
 
@@ -70,7 +70,7 @@ def histories(
         >>> [decision.outcome for decision in decisions]
         ['allowed']
     """
-    book, day = _checked(book, opened)
+    book, day = checked(book, opened)
     known = None if facts is None else fitted(book, facts)
     if least > length:
         raise FactError(
@@ -143,7 +143,7 @@ def requests(book: Rulebook, event: str, *, on: date | str | None = None) -> Sea
         >>> find(requests(ct.load("outline"), "removed"), lambda act: not act.by.human).by.role
         'system'
     """
-    book, day = _checked(book, on)
+    book, day = checked(book, on)
     heard_in(book.lower(book.as_of if day is None else day), event)
 
     @st.composite
@@ -188,7 +188,7 @@ def from_rulebook(
         >>> story.question is None
         False
     """
-    book, day = _checked(book, opened)
+    book, day = checked(book, opened)
     known = None if facts is None else fitted(book, facts)
     if event:
         heard_in(book.lower(book.as_of), event)
@@ -232,7 +232,13 @@ def fitted(book: Rulebook, facts: Mapping[str, Any]) -> dict[str, Value]:
     return kept
 
 
-def _checked(book: object, on: date | str | None) -> tuple[Rulebook, date | None]:
+def checked(book: object, on: date | str | None) -> tuple[Rulebook, date | None]:
+    """Give a rulebook and a day as they are used.
+
+    Raises:
+        RulebookError: ``book`` is no rulebook.
+        FactError: ``on`` is not a day.
+    """
     if not isinstance(book, Rulebook):
         raise RulebookError(
             f"what is drawn from is a rulebook, and a `{type(book).__name__}` is none",

@@ -23,7 +23,7 @@ from continuum.verify.following.story import Act, Story
 from continuum.verify.testing.thresholds import Thresholds, thresholds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from continuum.guards import Fact, Value
@@ -107,22 +107,24 @@ class Course:
             and all(stood[region] in by_state for region, by_state in heard.ways.items())
         )
 
-    def moving(self, events: Iterable[str]) -> list[str]:
-        """Give those among some events that have a way from here into another state."""
+    def leading(self, event: str) -> tuple[bool, bool]:
+        """Say whether an event may move the case from here, and whether it may end it."""
         stood, chart = self._stood(), self.chart()
-        return [
-            name
-            for name in events
-            if any(
-                leg.target != leg.source
-                for region, by_state in chart.events[name].ways.items()
-                for leg in by_state.get(stood[region], ())
-            )
+        targets = [
+            (region, leg.target)
+            for region, by_state in chart.events[event].ways.items()
+            for leg in by_state.get(stood[region], ())
+            if leg.target != leg.source
         ]
+        return bool(targets), any(chart.states[region][state].final for region, state in targets)
 
     def _stood(self) -> dict[str, str]:
         names = (region.name for region in self.chart().regions)
         return dict(zip(names, self.snapshot.configuration, strict=True))
+
+    def ended(self) -> bool:
+        """Whether the case has come to a final state."""
+        return self.chart().final(self.snapshot.configuration)
 
     def wait(self, on: date) -> None:
         """Let days pass."""

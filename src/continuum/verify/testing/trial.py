@@ -80,6 +80,28 @@ class Trial:
                 return None
         return None
 
+    def stretch(self, rounds: int) -> int:
+        """Change the request so that as little as can be stands in its way.
+
+        Args:
+            rounds: How often to try.
+
+        Returns:
+            How many things still stand in its way.
+        """
+        against = 0
+        for _ in range(rounds):
+            try:
+                decision = self.course.ask(self.act)
+            except FactError:
+                return 0
+            before, against = against, len(decision.against)
+            if not against or against == before:
+                break
+            for each in decision.against:
+                self._bring(each.guard, decision.view)
+        return against
+
     def _bring(self, guard: object, view: CaseView) -> bool:
         if guard is None:
             return False
