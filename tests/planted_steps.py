@@ -28,6 +28,7 @@ def mandatory_step_bypassed(*, healthy=False):
         heard,
         ct.during("legal", "custody"),
         before=("released", "pardoned"),
+        sources="GK",
     )
     return book(
         facts=(heard, minor),
@@ -58,6 +59,7 @@ def mandatory_step_left_behind(*, healthy=False):
         heard,
         ct.during("legal", "custody"),
         before="closed",
+        sources="GK",
     )
     return book(
         facts=(heard,),
@@ -69,7 +71,7 @@ def mandatory_step_left_behind(*, healthy=False):
 
 
 def voluntary_step_gates(*, healthy=False):
-    step = ct.Step("ST1", "Offer a course.", "voluntary", "officer", "course_joined", course)
+    step = offer()
     return book(
         facts=(course, fit),
         events=(
@@ -83,7 +85,7 @@ def voluntary_step_gates(*, healthy=False):
 
 def voluntary_step_punishes(*, healthy=False):
     """Whoever accepts the course is never let go: one cause, in whatever other regions."""
-    step = ct.Step("ST1", "Offer a course.", "voluntary", "officer", "course_joined", course)
+    step = offer()
     work = ct.Region("work", (ct.State("idle"), ct.State("hired")), "idle")
     left = release_day.reached()
     return book(
@@ -109,8 +111,8 @@ def voluntary_step_punishes(*, healthy=False):
 def demand_blocked(*, healthy=False):
     """The sentence ends in the strict unit as well, and from there the end has no way."""
     states = (
-        ct.State("custody", coercive=True),
-        ct.State("strict_unit", coercive=True),
+        ct.State("custody", coercive=True, sources="GK"),
+        ct.State("strict_unit", coercive=True, sources="GK"),
         FREE,
         ENDED,
     )
@@ -136,7 +138,7 @@ def demand_blocked_by_facts(*, healthy=False):
     """What was recorded shuts every way on the day on which the event is demanded."""
     when = ct.ALWAYS if healthy else heard
     return book(
-        states=(ct.State("custody", coercive=True), FREE, ENDED),
+        states=(ct.State("custody", coercive=True, sources="GK"), FREE, ENDED),
         facts=(release_day, heard),
         events=(
             event("sentence_over"),
@@ -146,7 +148,15 @@ def demand_blocked_by_facts(*, healthy=False):
             ct.stays("hearing_held", "legal", "custody"),
             ct.Transition("sentence_over", "legal", "custody", "free", when),
         ),
-        rules=(demand(),),
+        # Whether somebody was heard is read in the healthy twin as well.
+        rules=(demand(), rule("GR-2", heard, "closed", then="warns")),
+    )
+
+
+def offer():
+    """An offer that may be declined."""
+    return ct.Step(
+        "ST1", "Offer a course.", "voluntary", "officer", "course_joined", course, sources="GK"
     )
 
 
@@ -163,6 +173,7 @@ def handover_without_receiver(*, healthy=False):
         "mentor",
         "the plan",
         available=ct.during("legal", "free") if healthy else ct.during("legal", "free") & heard,
+        sources="GK",
     )
     # Somebody is heard in custody only, and what was said there does not count outside.
     return book(
@@ -173,4 +184,5 @@ def handover_without_receiver(*, healthy=False):
             ct.Transition("let_out", "legal", "custody", "free"),
         ),
         handovers=(handover,),
+        rules=(rule("GR-1", heard, "closed", then="warns"),),
     )

@@ -84,10 +84,10 @@ def test_what_only_days_contradict_is_seen():
 
 def test_the_law_of_another_day_is_checked_on_that_day():
     """A rule that is in force from a day on gates nothing before it."""
-    never = planted.heard & ~planted.heard
+    never = planted.minor & ~planted.minor
     book = attrs.evolve(
         planted.plain(),
-        facts=(planted.heard,),
+        facts=(planted.minor,),
         rules=(planted.rule("GR-1", never, "released", in_force_from="2027-01-01"),),
     )
     assert check(book).clean
@@ -102,7 +102,7 @@ def test_the_law_of_another_day_is_checked_on_that_day():
 
 def test_a_step_that_comes_before_nothing_is_said_to_be_loose():
     """It is owed, but nothing waits for it: that is said, not reported as a fault."""
-    step = ct.Step("ST9", "Say hello.", "mandatory", "officer", available=ct.ALWAYS)
+    step = ct.Step("ST9", "Say hello.", "mandatory", "officer", available=ct.ALWAYS, sources="GK")
     report = check(planted.book(steps=(step,)))
     assert report.clean
     assert any("ST9" in said for said in report.assumptions)
@@ -114,7 +114,7 @@ def test_a_hidden_combination_of_conditions_is_found_with_its_days():
     window = planted.opened & ~planted.release_day.reached()
     step = ct.Step(
         "ST1", "Hear the person.", "statutory", "judge", "hearing_held", planted.heard,
-        before="released",
+        before="released", sources="GK",
     )  # fmt: skip
     rare = ct.All((*flags, window, planted.age.at_least(60), planted.ground.is_in("flight")))
     book = planted.book(
@@ -254,7 +254,7 @@ def test_a_demand_is_not_missed_where_the_event_itself_has_led():
     """Supervision after the sentence is coercive too, and the demand was honoured by then."""
     book = planted.demand_blocked(healthy=True)
     (region,) = book.regions
-    states = (*region.states, ct.State("supervised", coercive=True))
+    states = (*region.states, ct.State("supervised", coercive=True, sources="GK"))
     ways = tuple(
         attrs.evolve(way, target="supervised") if way.event == "sentence_over" else way
         for way in book.transitions

@@ -64,6 +64,8 @@ def contradictions(outcome: Outcome) -> None:
 def _barred(outcome: Outcome, owed: Owed, ends: dict[Guard, Diagram]) -> bool:
     """Whether something is owed, and from then on never done any more."""
     search = outcome.search
+    if not search.satisfiable(owed.begun):
+        return False  # what creates it does it as well
     if _done_at_once(search, owed) or _done_in_the_end(search, owed, ends):
         return False
     shown = search.reach(_owing(owed))

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import NEVER, All, During, Period, Reached, Shifted, Some, days
+from continuum.guards import NEVER, All, Choice, During, Flag, Period, Reached, Shifted, Some, days
+from continuum.rulebook import Sets
 from continuum.verify.situations.moves import allowed, with_request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from continuum.guards import Guard, Milestone
-    from continuum.rulebook import ChartEvent
+    from continuum.guards import Fact, Guard, Milestone
+    from continuum.rulebook import ChartEvent, Effect
     from continuum.verify.following.solving import Goal
     from continuum.verify.search import Search
 
@@ -33,6 +34,7 @@ class Owed:
         heard: The event that creates it; ``None``: it is owed while ``owed`` holds.
         by: The event that does it, where one is named.
         lapses: What holds once it is no longer owed.
+        facts: The facts of the case, for what the event records.
     """
 
     subjects: tuple[str, ...]
@@ -43,6 +45,7 @@ class Owed:
     heard: ChartEvent | None = None
     by: str = ""
     lapses: Guard = NEVER
+    facts: Mapping[str, Fact] = attrs.field(factory=dict)
 
     @property
     def id(self) -> str:
@@ -74,14 +77,26 @@ class Owed:
 
     @property
     def begun(self) -> tuple[Goal, ...]:
-        """What holds when it begins to be owed: the event that creates it has led somewhere."""
+        """What holds when it begins to be owed: where the event led, and what it recorded."""
         if self.heard is None:
             return self.owed
-        led = [
+        led: list[Guard] = [
             During(region, tuple({leg.target for legs in by_state.values() for leg in legs}))
             for region, by_state in self.heard.ways.items()
         ]
-        return (*self.still, (All(led), "holds"))
+        recorded = (goal for goal in map(self._recorded, self.heard.event.effects) if goal)
+        return (*self.still, (All(led), "holds"), *recorded)
+
+    def _recorded(self, effect: Effect) -> Goal | None:
+        """What holds once an effect has recorded a flag or an option."""
+        fact = self.facts.get(effect.fact) if isinstance(effect, Sets) else None
+        match fact, getattr(effect, "to", None):
+            case Flag(), bool(value):
+                return fact, "holds" if value else "fails"
+            case Choice(), str(value):
+                return fact.is_in(value), "holds"
+            case _:
+                return None
 
 
 def owed_in(search: Search) -> Iterator[Owed]:
@@ -113,6 +128,7 @@ def owed_in(search: Search) -> Iterator[Owed]:
                     form.met,
                     heard,
                     lapses=NEVER if form.lapses is None else form.lapses,
+                    facts=chart.facts,
                 )
 
 
