@@ -23,10 +23,10 @@ from continuum.verify.slices import Edge, Possible, Situation, Slice, TooLarge
 from continuum.verify.space import Limits, Reached, Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from continuum.guards import Value
+    from continuum.guards import Guard, Value
     from continuum.rulebook import Chart
     from continuum.verify.diagrams import Diagram
     from continuum.verify.following.solving import Goal
@@ -64,17 +64,24 @@ class Search:
     Args:
         chart: The chart in force on the day.
         on: The day on which its cases open.
+        also: Guards that are not part of the chart and are asked about it all the same.
         engine: The engine of the diagrams; empty: the swiftest there is.
         limits: What the search may use.
     """
 
     def __init__(
-        self, chart: Chart, on: date, *, engine: str = "", limits: Limits | None = None
+        self,
+        chart: Chart,
+        on: date,
+        *,
+        also: Iterable[Guard] = (),
+        engine: str = "",
+        limits: Limits | None = None,
     ) -> None:
         """Start with the opening alone."""
         self.chart, self.on = chart, on
         self.engine, self.limits = engine, limits or Limits()
-        self.cells = Cells(chart)
+        self.cells = Cells(chart, also)
         self.possible = Possible(self.cells)
         self.visited = 0
         self.start = Trail.open(self.cells, on)
@@ -89,6 +96,11 @@ class Search:
     def space(self) -> Space:
         """Every situation of the chart; made when it is first asked for."""
         return Space(self.cells, engine=self.engine, limits=self.limits)
+
+    @property
+    def configurations(self) -> int:
+        """How many situations a case can come to: the check spoke about every one of them."""
+        return self.space.count(self.space.reachable())
 
     def satisfiable(self, goals: Iterable[Goal]) -> bool:
         """Whether goals can be met together at all, wherever a case is."""
@@ -188,22 +200,46 @@ class Search:
         self, wanted: Attempt, there: Diagram, look: tuple[Goal, ...]
     ) -> Trail | None:
         """Follow a way through the whole space, which may be long."""
+        if not look:
+            return self.lead([(self.space.reached, there)], wanted)
+        before = self.space.stored(self.space.view.goals(look))
+        ways = [(self.space.reached, before), (self._reached(look), there)]
+        return self.lead(ways, wanted, look)
+
+    def lead(
+        self,
+        ways: Sequence[tuple[Reached, Diagram]],
+        wanted: Attempt,
+        look: tuple[Goal, ...] = (),
+    ) -> Trail | None:
+        """Lead a case along ways through the whole space, and bring something about at the end.
+
+        Args:
+            ways: One after another: what is reached from where it begins, and where it ends; the
+                first begins with the opening.
+            wanted: What is brought about in the end.
+            look: What must show at the end of each way but the last.
+
+        Returns:
+            The case; ``None`` where no case followed.
+        """
         space = self.space
-        found = space.way(self._reached(look), there)
-        if found is None:
-            return None
-        way, last = found
-        first: tuple[Edge, ...] = ()
-        if look:
-            begin = way[0].before if way else last
-            earlier = space.way(space.reached, space.only(begin))
-            if earlier is None:
+        edges: list[Edge] = []
+        final: Mapping[Key, Value | None] = {}
+        last: Mapping[Key, Value | None] | None = None
+        # From the end: a way must end where the next one begins.
+        for reached, target in reversed(ways):
+            found = space.way(reached, target if last is None else space.only(last))
+            if found is None:
                 return None
-            first = (*(Edge(s.event, s.legs, s.said) for s in earlier[0]), Edge(goals=look))
-        edges = [*first, *(Edge(stride.event, stride.legs, stride.said) for stride in way)]
+            strides, there = found
+            middle = [Edge(goals=look)] if look and last is not None else []
+            edges = [*(Edge(s.event, s.legs, s.said) for s in strides), *middle, *edges]
+            final = there if last is None else final
+            last = dict(strides[0].before) if strides else there
         part = self.slice(space.coding.stored)
         outcome = self._follow(
-            self.start, edges, wanted, part, tuple(last[key] for key in part.variables)
+            self.start, edges, wanted, part, tuple(final[key] for key in part.variables)
         )
         return outcome if isinstance(outcome, Trail) else None
 

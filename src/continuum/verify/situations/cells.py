@@ -70,11 +70,13 @@ class Cells:
 
     Args:
         chart: The chart in force on the day.
+        also: Guards that are not part of it and are asked about it all the same.
     """
 
-    def __init__(self, chart: Chart) -> None:
-        """Collect every threshold that any guard of the chart names."""
+    def __init__(self, chart: Chart, also: Iterable[Guard] = ()) -> None:
+        """Collect every threshold that any guard names."""
         self.chart = chart
+        self.also = tuple(also)
         self.certain: dict[Key, bool] = {}
         self._any_day = chart.valid_from or chart.book.as_of
         self.milestones: dict[Key, Milestone] = {}
@@ -86,7 +88,7 @@ class Cells:
         self._asked_known: set[str] = set()
         self._of_records: dict[Key, list[Fact]] = {}
         self._domains: dict[Key, tuple[Value | None, ...]] = {}
-        for guard in _every_guard(chart):
+        for guard in (*_every_guard(chart), *self.also):
             self._note(guard)
         self._join_said()
 

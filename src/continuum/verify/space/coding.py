@@ -183,7 +183,7 @@ class Coding:
         for region in chart.regions:
             yield [place(region.name)]
             guards += [state.lawful_while for state in chart.states[region.name].values()]
-        for guard in guards:
+        for guard in (*guards, *self.cells.also):
             yield list(self._within(guard))
 
     def _within(self, guard: Guard) -> Iterator[Key]:

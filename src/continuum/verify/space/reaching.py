@@ -194,12 +194,19 @@ class Space:
         """Give every situation that a case can come to."""
         return self.reached.every
 
-    def reach(self, situations: Diagram, *, until: Diagram | None = None) -> Reached:
+    def reach(
+        self,
+        situations: Diagram,
+        *,
+        until: Diagram | None = None,
+        moves: Iterable[Move] | None = None,
+    ) -> Reached:
         """Reach all that can be reached from some situations.
 
         Args:
             situations: Where it begins.
             until: From where no event leads on.
+            moves: The moves that are made; ``None``: every one.
 
         Raises:
             OverLimit: The time that was given is over.
@@ -208,9 +215,10 @@ class Space:
         found = self.passed(situations)
         growth: list[tuple[Move | None, Diagram]] = [(None, found)]
         begun = None
+        made = tuple(self.moves.moves.values() if moves is None else moves)
         while begun != found:
             begun = found
-            for move in self.moves.moves.values():
+            for move in made:
                 self.limits.spend()
                 goes_on = found if until is None else found & ~until
                 if self.meets(goes_on, move.open):
@@ -225,19 +233,28 @@ class Space:
             growth.append((move, found))
         return found
 
-    def can_reach(self, situations: Diagram, among: Diagram, *, sure: bool = False) -> Diagram:
+    def can_reach(
+        self,
+        situations: Diagram,
+        among: Diagram,
+        *,
+        sure: bool = False,
+        moves: Iterable[Move] | None = None,
+    ) -> Diagram:
         """Give all from which some situations can be reached.
 
         Args:
             situations: What is to be reached.
             among: What may be passed through.
             sure: Only by moves that are open whatever a register comes to.
+            moves: The moves that are made; ``None``: every one.
         """
         found = self.unpassed(situations) & among
         begun = None
+        made = tuple(self.moves.moves.values() if moves is None else moves)
         while begun != found:
             begun = found
-            for move in self.moves.moves.values():
+            for move in made:
                 self.limits.spend()
                 found |= self.moves.before(move, found, sure=sure) & among
             found = self.unpassed(found) & among
