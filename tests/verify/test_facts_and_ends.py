@@ -2,6 +2,8 @@
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests import planted_ground as ground
 
 import continuum as ct
@@ -235,6 +237,30 @@ def test_handovers_that_wait_for_each_other_are_told_as_handovers():
     one = attrs.evolve(one, available=two.accepted)
     outcome = asked(ground.book(handovers=(one, two)), dead, receivers)
     assert told(outcome) == [("circular_prerequisite", ("H1", "H2"), "")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sets(st.integers(0, 3), max_size=2), min_size=4, max_size=4))
+def test_circles_are_told_exactly_where_some_events_never_come_first(needs):
+    """Each of four events records a fact and asks for some; what can happen is a fixpoint."""
+    facts = tuple(ct.Flag(f"fact_{n}", moves="step", initially=False) for n in range(4))
+    events = tuple(
+        ground.event(
+            f"event_{n}",
+            requires=ct.All(facts[k] for k in sorted(asked_for)),
+            effects=(ct.Sets(f"fact_{n}", True),),
+        )
+        for n, asked_for in enumerate(needs)
+    )
+    happen: set[int] = set()
+    while more := {n for n in range(4) if n not in happen and needs[n] <= happen}:
+        happen |= more
+    found = asked(ground.book(facts=facts, events=events), circles).findings
+    assert bool(found) is (len(happen) < 4)
+    for finding in found:
+        ring = [int(name.removeprefix("event_")) for name in finding.subjects]
+        assert happen.isdisjoint(ring)
+        assert all(other in needs[n] for n, other in zip(ring, ring[1:] + ring[:1], strict=True))
 
 
 # ------------------------------------------------------------------------------ the lead

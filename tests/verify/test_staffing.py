@@ -2,6 +2,8 @@
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests import planted_ground as ground
 
 import continuum as ct
@@ -126,6 +128,37 @@ def test_a_staff_that_does_not_fit_is_refused_with_every_fault(count):
         asked(ground.book(), {"jugde": 1, "officer": count})
     assert "no number of people" in str(refused.value)
     assert "{'judge': 2}" in refused.value.help
+
+
+ROLES = st.sets(st.sampled_from(("judge", "officer", "mentor")), min_size=1)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ROLES, min_size=3, max_size=3), ROLES)
+def test_a_chain_of_events_waits_at_the_first_that_nobody_there_decides(deciders, there):
+    """Whoever walks the chain by hand stops where no decider is there."""
+    names = ("tried", "released", "closed")
+    places = ("charged", "custody", "free", "ended")
+    stops = [n for n, roles in zip(names, deciders, strict=True) if not roles & there]
+    book = ct.Rulebook(
+        "specimen",
+        "1",
+        as_of="2026-11-23",
+        roles=ground.ROLES,
+        regions=(ct.Region("legal", tuple(map(ct.State, places)), "charged"),),
+        events=tuple(
+            ground.event(name, decided_by=tuple(sorted(roles)))
+            for name, roles in zip(names, deciders, strict=True)
+        ),
+        transitions=tuple(
+            ct.Transition(name, "legal", source, target)
+            for name, source, target in zip(names, places, places[1:], strict=False)
+        ),
+    )
+    found = asked(book, dict.fromkeys(there, 1)).findings
+    assert [f.subjects[-1] for f in found] == stops[:1]
+    for finding in found:
+        assert {act.by.role for act in finding.history.acts} <= there
 
 
 def test_the_outline_needs_its_probation_officer():

@@ -42,7 +42,9 @@ def relaxed(outcome: Outcome, against: Rulebook) -> None:
         against: The rulebook whose fixed rules must stand.
     """
     base = against.lower(outcome.search.on)
-    search = Search(_with_thresholds(outcome.search.chart, base), outcome.search.on)
+    whole = outcome.search
+    chart = _with_thresholds(whole.chart, base)
+    search = Search(chart, whole.on, engine=whole.engine, limits=whole.limits)
     asked = found = 0
     for rule in against.every_rule:
         gates = _gates(base, rule.id)

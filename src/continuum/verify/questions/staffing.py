@@ -79,7 +79,9 @@ def staffing(outcome: Outcome, staff: Mapping[str, int] | None = None, *, away: 
             "one person alone holds each of these roles, and is taken never to be away: "
             + ", ".join(held.alone)
         )
-    search = Search(staffed(outcome.search.chart, held), outcome.search.on)
+    whole = outcome.search
+    chart = staffed(whole.chart, held)
+    search = Search(chart, whole.on, engine=whole.engine, limits=whole.limits)
     found: dict[tuple[str, ...], list[tuple[_Waits, Trail]]] = {}
     asked = doubts = 0
     for waits in _waiting(outcome, search, held):
