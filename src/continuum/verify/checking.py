@@ -7,41 +7,67 @@ from typing import TYPE_CHECKING, Final
 from continuum.errors import RulebookError
 from continuum.guards import as_day
 from continuum.rulebook import Rulebook
+from continuum.verify.asking import Asked, questions_of
 from continuum.verify.findings import KINDS, Report
 from continuum.verify.outcome import Outcome
-from continuum.verify.questions.dead import dead
-from continuum.verify.questions.demands import demands
-from continuum.verify.questions.ends import ends
-from continuum.verify.questions.guards import weigh_alone
-from continuum.verify.questions.handovers import receivers
-from continuum.verify.questions.phases import phases
-from continuum.verify.questions.statechart import walk
-from continuum.verify.questions.steps import bypasses, gates
+from continuum.verify.properties import check_properties
+from continuum.verify.properties.deciding import guards_of
+from continuum.verify.properties.fitting import fit_property
 from continuum.verify.search import Search
+from continuum.verify.sights import check_sights
+from continuum.verify.space import Limits, OverLimit
+from continuum.verify.waiving import waive
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from continuum.verify.findings import Finding
+    from continuum.verify.properties import Property
+    from continuum.verify.sights import Sight
+    from continuum.verify.waiving import Waiver
 
 __all__ = ["check"]
 
 _ORDER: Final[dict[str, int]] = {kind: place for place, kind in enumerate(KINDS)}
 
 
-def check(book: Rulebook, on: date | str | None = None) -> Report:
+def check(
+    book: Rulebook,
+    on: date | str | None = None,
+    *,
+    properties: Iterable[Property] = (),
+    staff: Mapping[str, int] | None = None,
+    sights: Iterable[Sight] = (),
+    against: Rulebook | None = None,
+    waivers: Iterable[Waiver] = (),
+    today: date | str | None = None,
+    limits: Limits | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+    engine: str = "",
+) -> Report:
     """Check whether the rules of a rulebook fit together, for every case there can be.
 
     Args:
         book: The rulebook.
         on: The day whose law is checked; the day the rulebook speaks for by default.
+        properties: What must hold besides, in the author's own words.
+        staff: How many people hold each role; roles left out are held by nobody.  ``None``:
+            somebody holds every role.
+        sights: What each role sees, and what it may not come to know.
+        against: A rulebook whose fixed rules this one must keep.
+        waivers: Findings that somebody accepts for a while; they need ``today``.
+        today: The day on which waivers must hold.
+        limits: What the check may use; when that is spent, it ends early and says so.
+        progress: Called with what is looked at now, how much is done, and of how much.
+        engine: ``oxidd`` or ``plain``; empty: the swiftest there is.
 
     Returns:
         The report: findings with stories that replay, proofs, assumptions.
 
     Raises:
-        RulebookError: ``book`` is no rulebook.
-        FactError: ``on`` is not a day.
+        RulebookError: ``book`` is no rulebook, a property, sight or waiver does not fit it.
+        FactError: ``on`` or ``today`` is not a day.
 
     Example:
         >>> import continuum as ct
@@ -50,26 +76,54 @@ def check(book: Rulebook, on: date | str | None = None) -> Report:
     """
     book = _rulebook(book)
     day = book.as_of if on is None else as_day(on, "the day whose law is checked")
-    outcome = Outcome(Search(book.lower(day), day))
-    weigh_alone(outcome)
-    walked = walk(outcome)
-    dead(walked)
-    outcome.proved.reverse()  # read from the states on to the conditions, found the other way round
-    bypasses(outcome)
-    gates(outcome)
-    demands(outcome)
-    receivers(outcome, walked)
-    phases(outcome)
-    ends(outcome, walked.never)
-    return Report(
+    given = tuple(waivers)
+    if given and today is None:
+        raise RulebookError(
+            "waivers run out, and nothing says which day it is",
+            help="give the day as well: `check(book, waivers=..., today=...)`",
+        )
+    limits = limits or Limits()
+    limits.begin()
+    wanted = tuple(fit_property(one, book, day) for one in check_properties(properties, book))
+    also = [guard for one in wanted for guard in guards_of(one)]
+    search = Search(book.lower(day), day, also=also, engine=engine, limits=limits)
+    outcome = Outcome(search)
+    asked = Asked(outcome, wanted, staff, check_sights(sights, book), against)
+    stopped = _ask(asked, progress)
+    report = Report(
         rulebook=book.label,
         on=day,
         findings=_causes_first(outcome.findings),
         proved=tuple(outcome.proved),
-        configurations=outcome.search.visited,
-        assumptions=(*_assumed(outcome), *outcome.assumptions),
+        configurations=0 if stopped else outcome.search.configurations,
+        assumptions=(*_assumed(outcome, staffed=staff is not None), *outcome.assumptions),
         undecided=tuple(outcome.undecided),
+        stopped=stopped,
+        checklist=tuple(outcome.checklist),
     )
+    return waive(report, given, today) if given and today is not None else report
+
+
+def _ask(asked: Asked, progress: Callable[[str, int, int], None] | None) -> str:
+    """Ask every question; say why it ended early, if it did, and what was not decided."""
+    questions = questions_of(asked)
+    for n, (about, question) in enumerate(questions):
+        if progress is not None:
+            progress(about, n, len(questions))
+        try:
+            question()
+        except OverLimit as error:
+            why = str(error)
+        except (MemoryError, RecursionError):
+            nodes = asked.outcome.search.limits.nodes
+            why = f"the {nodes:,} nodes that it was given are used up"
+        else:
+            continue
+        left = ", ".join(said for said, _ in questions[n:])
+        return f"{why}; not decided: {left}"
+    if progress is not None:
+        progress("done", len(questions), len(questions))
+    return ""
 
 
 def _rulebook(given: object) -> Rulebook:
@@ -98,15 +152,18 @@ def _causes_first(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (depth(f), _ORDER[f.kind], f.subjects)))
 
 
-def _assumed(outcome: Outcome) -> list[str]:
+def _assumed(outcome: Outcome, *, staffed: bool) -> list[str]:
     chart = outcome.search.chart
     cells = outcome.search.cells
     said = [
         "a case opens in the initial states, and what only events record is not carried in",
         f"the law of {outcome.search.on} holds for the whole case",
         "facts are told apart exactly where a condition names a threshold, within their limits",
-        "whoever may act or record a fact does so in the end; staffing was not looked at",
     ]
+    if not staffed:
+        said.append(
+            "whoever may act or record a fact does so in the end; staffing was not looked at"
+        )
     kinds = {cells.kind(name) for name in chart.facts}
     if "free" in kinds:
         said.append("facts that may be recorded on any day take any value, on any day")

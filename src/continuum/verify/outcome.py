@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.following.trail import Trail
+    from continuum.verify.findings import Needed
     from continuum.verify.search import Search
 
 __all__ = ["Outcome"]
@@ -29,6 +30,7 @@ class Outcome:
 
     Args:
         search: The search they share.
+        checklist: What must be known by when.
         punished: The facts of voluntary steps of which it was told that doing them closes
             something: what follows from that is not told again.
     """
@@ -38,6 +40,7 @@ class Outcome:
     undecided: list[Finding] = attrs.field(factory=list)
     proved: list[str] = attrs.field(factory=list)
     assumptions: list[str] = attrs.field(factory=list)
+    checklist: list[Needed] = attrs.field(factory=list)
     punished: set[str] = attrs.field(factory=set)
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from continuum.verify.search import Search
     from continuum.verify.space import Space
 
-__all__ = ["ends", "final_situations"]
+__all__ = ["ends", "final_situations", "tell_situation"]
 
 _TOLD = 8
 
@@ -116,11 +116,11 @@ def _tell_dead_ends(outcome: Outcome, every: Diagram, stuck: Diagram, never: fro
             f"nothing can happen any more once {named(outcome, places)}{because}; {mend}, "
             "or mark the state as final"
         )
-        told += _tell(
+        told += tell_situation(
             outcome,
             cause,
-            places,
             kind="dead_end",
+            subjects=subjects(places, outcome.search.cells.based),
             sentence=sentence,
             closing="nothing can happen any more, and this is no end",
             because=shut,
@@ -155,27 +155,41 @@ def _tell_lost(outcome: Outcome, every: Diagram, lost: Diagram) -> int:
             f"no end can be reached once {named(outcome, cause)}; "
             "add an event that leads to an end, or mark a state as final"
         )
-        told += _tell(
+        told += tell_situation(
             outcome,
             cause,
-            cause,
             kind="no_way_to_an_end",
+            subjects=subjects(cause, outcome.search.cells.based),
             sentence=sentence,
             closing="from here no end can be reached",
         )
     return told
 
 
-def _tell(
+def tell_situation(
     outcome: Outcome,
     there: Cause,
-    about: Cause,
     *,
     kind: Kind,
+    subjects: tuple[str, ...],
     sentence: str,
     closing: str,
     because: str = "",
 ) -> bool:
+    """Keep a fault with a story that leads a case into a situation.
+
+    Args:
+        outcome: Where it is kept.
+        there: What the situation must be like.
+        kind: The kind of finding.
+        subjects: What it is about.
+        sentence: What is wrong and how to mend it.
+        closing: What shows there.
+        because: What brings it about.
+
+    Returns:
+        Whether anything was kept: a fault, or a doubt.
+    """
     search = outcome.search
     values = dict(there)
     goals = tuple(goal for key, value in there for goal in _known(search, key, value))
@@ -191,17 +205,9 @@ def _tell(
             stands = tuple(values.values()) in search.situations(part, now)
             return stands and _settled(goals, search, now)
 
-        outcome.shown(
-            kind,
-            subjects(about, search.cells.based),
-            sentence,
-            verdict,
-            shows,
-            closing=closing,
-            because=because,
-        )
+        outcome.shown(kind, subjects, sentence, verdict, shows, closing=closing, because=because)
     else:
-        outcome.doubt(kind, subjects(about, search.cells.based), sentence, verdict.why)
+        outcome.doubt(kind, subjects, sentence, verdict.why)
     return True
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from continuum.verify.situations.moves import Wishes
     from continuum.verify.space.view import SpaceView
 
-__all__ = ["Move", "Moves"]
+__all__ = ["Move", "Moves", "carried"]
 
 _STANDARD = frozenset((ACTING_ROLE, *(fact.name for fact in STANDARD)))
 
@@ -134,23 +134,8 @@ class Moves:
     def met(self, heard: ChartEvent, goals: Iterable[Goal]) -> Diagram:
         """Give the set in which goals are met while this is the event that is asked for."""
         goals = tuple(goals)
-        cells, view = self.cells, self.view
-        found = view.goals(goals)
-        keys = {key for guard, _ in goals for key in cells.keys(guard)}
-        for key in sorted(keys):
-            plain = key.rstrip("'")
-            if plain != key or cells.kind(key) not in {"request", "target"} or key in _STANDARD:
-                continue
-            asked = heard.event.target if cells.kind(key) == "target" else key in heard.asks
-            if not asked and None in self.coding.values(key):
-                found &= view.cell(key, None)
-        for name in heard.event.needs:
-            key = SAID.get(name, name)
-            if key in keys and name in SAID:
-                found &= view.cell(key, True)
-            elif key in keys:
-                found &= ~view.cell(key, None)
-        return found
+        keys = {key for guard, _ in goals for key in self.cells.keys(guard)}
+        return self.view.goals(goals) & carried(self.view, heard, keys)
 
     def _changed(self, heard: ChartEvent, key: Key, wishes: set[str]) -> Diagram:
         """What a key is after the event, by what it is before and by what is said."""
@@ -245,6 +230,35 @@ class Moves:
         if not move.changed:
             return situations
         return self.diagrams.meet(situations & move.order, move.same, move.before)
+
+
+def carried(view: SpaceView, heard: ChartEvent, keys: Iterable[Key]) -> Diagram:
+    """Give the set in which some keys are as a request for an event can have them.
+
+    What the event does not ask for is not said; what it needs is.
+
+    Args:
+        view: The view of all situations.
+        heard: The event.
+        keys: The keys that are looked at.
+    """
+    cells, coding = view.cells, view.coding
+    known = set(keys)
+    found = view.diagrams.true
+    for key in sorted(known):
+        plain = key.rstrip("'")
+        if plain != key or cells.kind(key) not in {"request", "target"} or key in _STANDARD:
+            continue
+        asked = heard.event.target if cells.kind(key) == "target" else key in heard.asks
+        if not asked and None in coding.values(key):
+            found &= view.cell(key, None)
+    for name in heard.event.needs:
+        key = SAID.get(name, name)
+        if key in known and name in SAID:
+            found &= view.cell(key, True)
+        elif key in known:
+            found &= ~view.cell(key, None)
+    return found
 
 
 def _of_ways(name: str) -> bool:

@@ -1,0 +1,177 @@
+"""Moments and claims of properties as sets of situations, what is open included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from continuum.guards import ALWAYS, weigh
+from continuum.semantics import CaseView
+from continuum.verify.properties.fitting import selected
+from continuum.verify.properties.forms import Happens, Possible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from continuum.rulebook import ChartEvent
+    from continuum.semantics import Decision, Snapshot
+    from continuum.verify.diagrams import Diagram
+    from continuum.verify.following.trail import Trail
+    from continuum.verify.properties.forms import Claim, Moment
+    from continuum.verify.search import Search
+    from continuum.verify.space import Move
+
+__all__ = ["Moments"]
+
+
+class Moments:
+    """Reads the moments and claims of properties in a space.
+
+    Args:
+        search: The search whose space it is.
+    """
+
+    def __init__(self, search: Search) -> None:
+        """Keep the search."""
+        self.search, self.space = search, search.space
+
+    # ------------------------------------------------------------------ sets
+
+    def at(self, moment: Moment) -> list[tuple[ChartEvent | None, Diagram]]:
+        """Give where a moment is: for an event, the situations just before it happens."""
+        space = self.space
+        if not isinstance(moment, Happens):
+            return [(None, space.view.goals([(moment, "holds")]) & self.legal())]
+        found: list[tuple[ChartEvent | None, Diagram]] = []
+        for event in selected(moment, self.search.chart.book):
+            move = space.moves.moves[event.name]
+            later = space.diagrams.cube(
+                [n for key in move.changed for n in space.coding.block(key).after]
+            )
+            where = space.diagrams.forget(move.whole, later)
+            if moment.given != ALWAYS:
+                where &= space.moves.met(move.heard, [(moment.given, "holds")])
+            found.append((move.heard, where))
+        return found
+
+    def union(self, there: Iterable[tuple[ChartEvent | None, Diagram]]) -> Diagram:
+        """Give all of them together."""
+        found = self.space.nothing
+        for _, where in there:
+            found |= where
+        return found
+
+    def claimed(self, claim: Claim, among: Diagram) -> Diagram:
+        """Give where a claim holds, among some situations."""
+        space = self.space
+        if not isinstance(claim, Possible):
+            return space.view.weigh(claim).holds & among
+        move = space.moves.moves[claim.event]
+        coding, cells = space.coding, space.cells
+        said = [k for k in coding.blocks if k not in coding.stored and _is_said(cells.kind(k), k)]
+        cube = coding.cube(said)
+        later = [n for key in move.changed for n in coding.block(key).after]
+        allowed = space.diagrams.forget(move.whole, space.diagrams.cube(later))
+        return space.diagrams.forget(allowed, cube) & among
+
+    def legal(self) -> Diagram:
+        """Give every code and order of days that is possible, for what is open."""
+        coding = self.space.coding
+        return self.space.view.possible([key for key in coding.blocks if key not in coding.stored])
+
+    def start(self, when: Moment | None) -> Diagram:
+        """Give the situations from which a property counts."""
+        space = self.space
+        if when is None:
+            return space.passed(space.begin)
+        every = space.reachable()
+        if not isinstance(when, Happens):
+            return space.stored(self.union(self.at(when))) & every
+        found = space.nothing
+        for heard, where in self.at(when):
+            assert heard is not None  # noqa: S101 - moments of events name them
+            move = _narrowed(self.search, space.moves.moves[heard.name], where)
+            found |= space.moves.after(move, every)
+        return found
+
+    def now(self, moment: Moment, heard: ChartEvent | None) -> Diagram:
+        """Give where a moment is now, or is at the event that happens now."""
+        found = self.space.nothing
+        for other, where in self.at(moment):
+            if other is None or other is heard:
+                found |= where
+        return found
+
+    def not_now(self, moment: Moment) -> Diagram:
+        """Give the situations in which a moment need not be now; events come later."""
+        space = self.space
+        if isinstance(moment, Happens):
+            return space.diagrams.true
+        return space.stored(self.legal() & ~space.view.weigh(moment).holds)
+
+    def without(self, moment: Moment) -> list[Move]:
+        """Give every move, made only where and as a moment is not."""
+        space = self.space
+        stopped = {heard.name: where for heard, where in self.at(moment) if heard is not None}
+        found = []
+        for name, move in space.moves.moves.items():
+            if isinstance(moment, Happens):
+                where = stopped.get(name)
+                if where is None:
+                    found.append(move)
+                    continue
+                kept = move.whole & ~where
+            else:
+                kept = move.whole & ~space.view.weigh(moment).holds
+            found.append(_with(self.search, move, kept))
+        return found
+
+    def avoiding(self, claimed: Diagram) -> list[Move]:
+        """Give every move, made only where something is not so."""
+        moves = self.space.moves.moves.values()
+        return [_with(self.search, move, move.whole & ~claimed) for move in moves]
+
+    # ------------------------------------------------------------------ in a case
+
+    def shows_first(
+        self, first: Moment, second: Moment, heard: ChartEvent | None, trail: Trail | None
+    ) -> Callable[[Snapshot, list[Decision]], bool]:
+        """Say how a story shows that the first was there and the second had not been."""
+        events = (
+            {event.name for event in selected(second, self.search.chart.book)}
+            if isinstance(second, Happens)
+            else set()
+        )
+        day = trail.day if trail is not None else self.search.on
+
+        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
+            last = CaseView(self.search.chart, snapshot, day)
+            done = list(decisions)
+            if heard is not None:
+                if not done or done[-1].event != heard.name or not done[-1]:
+                    return False
+            elif not isinstance(first, Happens) and not weigh(first, last).holds:
+                return False
+            if isinstance(second, Happens):
+                return not any(
+                    d.event in events and weigh(second.given, d.view).holds for d in done
+                )
+            seen = [d.view for d in done] if heard is not None else [*(d.view for d in done), last]
+            return not any(weigh(second, view).holds for view in seen)
+
+        return shows
+
+
+def _is_said(kind: str, key: str) -> bool:
+    return kind in {"request", "target"} and not key.endswith("'")
+
+
+def _narrowed(search: Search, move: Move, where: Diagram) -> Move:
+    return _with(search, move, move.whole & where)
+
+
+def _with(search: Search, move: Move, whole: Diagram) -> Move:
+    relation = search.space.stored(whole)
+    opened = search.space.diagrams.forget(relation, move.after)
+    return attrs.evolve(move, whole=whole, relation=relation, open=opened)
