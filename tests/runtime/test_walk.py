@@ -165,6 +165,9 @@ def test_a_rulebook_is_not_loaded_by_its_path():
             {"facts": {"released_on": None}},
             ("fact `released_on`: expected not known, found `2024-01-12`",),
         ),
+        ({"owed": {"H8": "waits", "H5": "waits", "H9": None}}, ()),
+        ({"owed": {"H9": "2024-01-12"}}, ("owed `H9`: expected by `2024-01-12`, found none",)),
+        ({"owed": {"H5": None}}, ("owed `H5`: expected nothing, found waits",)),
     ],
 )
 def test_what_is_expected_is_compared_and_what_is_not_named_is_not(expected, failed):

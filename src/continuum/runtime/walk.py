@@ -31,7 +31,8 @@ class Act:
         number: Its number, for whoever reads it; several acts may share one.
         words: What happens, or why it comes out so, in a sentence.
         expected: ``outcome``; ids of rules under ``against``, ``duties`` and ``warnings``;
-            ``states`` by region and ``facts`` after it.  What is not named is not compared.
+            ``states`` by region and ``facts`` after it; under ``owed`` what then stands, each
+            with its last day (``None``: it does not stand).  What is not named is not compared.
         recorded: The day it was written down; ``None``: as :meth:`continuum.Case.send` says.
         source: Where learned facts come from.
     """
@@ -213,10 +214,27 @@ def _differences(row: Row, case: Case) -> Iterator[str]:
         elif name == "facts":
             facts = {fact: view.value(case.book.fact(fact)) for fact in expected}
             yield from _compared("fact", expected, facts)
+        elif name == "owed":
+            yield from _owed(expected, row.due)
         else:
             aim = sorted(expected) if isinstance(expected, (list, tuple)) else expected
             if aim != found[name]:
                 yield f"{name}: expected {_said(aim)}, found {_said(found[name])}"
+
+
+def _owed(expected: Mapping[str, Any], due: tuple[Duty, ...]) -> Iterator[str]:
+    """Compare last days; where a rule owes several things, one of them is enough."""
+    for name, aim in expected.items():
+        found = sorted(
+            {
+                "waits" if duty.waits else (duty.due or duty.since).isoformat()
+                for duty in due
+                if duty.rule == name
+            }
+        )
+        if (aim not in found) if aim is not None else found:
+            wanted = "nothing" if aim is None else f"by `{aim}`"
+            yield f"owed `{name}`: expected {wanted}, found {_said(found)}"
 
 
 def _compared(what: str, expected: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:

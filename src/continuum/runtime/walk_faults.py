@@ -27,7 +27,7 @@ _ROW: Final = {
 }  # fmt: skip
 _EXPECTED: Final = {
     "outcome": str, "against": list, "duties": list, "warnings": list, "states": dict,
-    "facts": dict,
+    "facts": dict, "owed": dict,
 }  # fmt: skip
 _KINDS: Final = {str: "a text", dict: "an object", list: "a list", (int, str): "a number or text"}
 _OUTCOMES: Final = ("allowed", "refused", "undetermined")
@@ -223,6 +223,12 @@ def _expected(expected: Mapping[str, Any], where: str, book: Rulebook) -> Iterat
             if id not in known:
                 message = f"expect: there is no rule `{id}` for `{key}`"
                 faults.append((where, message, _near(str(id), known)))
+    for id, _ in _pairs(expected, "owed"):
+        lawful = [s.rule for region in book.regions for s in region.states if s.rule]
+        known = [*rules, *owing, *lawful]
+        if id not in known:
+            message = f"expect: there is no rule `{id}` for `owed`"
+            faults.append((where, message, _near(str(id), known)))
     for region, state in _pairs(expected, "states"):
         _ask(partial(book.region, region), where, faults)
         states = next((one.names for one in book.regions if one.name == region), None)

@@ -13,11 +13,11 @@ from continuum.runtime.walk_faults import check_walk
 from continuum.semantics import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from continuum.rulebook import Rulebook
 
-__all__ = ["read_walk"]
+__all__ = ["read_walk", "walk_differences"]
 
 
 def read_walk(text: str | bytes, book: Rulebook) -> Walk:
@@ -57,6 +57,31 @@ def read_walk(text: str | bytes, book: Rulebook) -> Walk:
     rows = tuple(row for walk in walked for row in walk.rows)
     left_out = tuple(f"{one['row']}: {one['reason']}" for one in form.get("left_out", []))
     return Walk(case, rows, form.get("about", ""), left_out)
+
+
+def walk_differences(text: str | bytes, book: Rulebook) -> Iterator[str]:
+    """Follow a case and say what came out otherwise than it expects.
+
+    Args:
+        text: The file as JSON.
+        book: The rulebook.
+
+    Returns:
+        A sentence for each expectation that failed, row by row.
+
+    Raises:
+        FactError, WrongRulebook, DoesNotReplay: As for :func:`read_walk`.
+
+    Example:
+        >>> import continuum as ct
+        >>> case = ct.Case.open(ct.load("outline"), on="2024-01-10", case_id="P-1")
+        >>> list(walk_differences(case.to_json(), ct.load("outline")))
+        []
+    """
+    for row in read_walk(text, book).failed:
+        for failed in row.failed:
+            what = row.act.event or "what is learned"
+            yield f"row {row.act.number}, {what} on {row.on}: {failed}"
 
 
 def _act(row: Mapping[str, Any], book: Rulebook) -> Act:
