@@ -13,6 +13,8 @@ __all__ = [
     "draw",
     "import_table",
     "main",
+    "mutate",
+    "pack",
     "path",
     "rulebooks",
     "show",
@@ -220,3 +222,61 @@ def path(book: str, start: str, end: str, on: str) -> Told:
     from continuum.cli.importing import find_path
 
     return find_path(book, start, end, on)
+
+
+@main.command()
+@click.argument("book")
+@click.option(
+    "--on",
+    default="",
+    metavar="DAY",
+    help="The day whose law it is made for; by default the day BOOK speaks for.",
+)
+@click.option("-o", "--out", default="", metavar="FILE", help="Write the pack to FILE.")
+@click.option(
+    "--replay", default="", metavar="FILE", help="Replay the pack in FILE instead of making one."
+)
+@telling
+def pack(book: str, on: str, out: str, replay: str) -> Told:
+    """Keep the boundary cases of BOOK, which is right today, and replay them after a change.
+
+    For each part of each condition the pack holds two cases that differ in one fact and flip the
+    answer, and both sides of every day and number. With --replay the exit code is 1 when a case
+    comes out otherwise than recorded.
+    """
+    from continuum.cli.packing import pack_rulebook
+
+    return pack_rulebook(book, on, out, replay)
+
+
+@main.command()
+@click.argument("book")
+@click.option(
+    "--cases",
+    multiple=True,
+    metavar="PATH",
+    help="A case decided by hand, or a folder of them; may be given several times.",
+)
+@click.option("--properties", default="", metavar="FILE", help="Your own properties.")
+@click.option("--pack", "kept", default="", metavar="FILE", help="A pack that `pack` wrote.")
+@click.option("--no-check", is_flag=True, help="Do not ask the checker; quicker.")
+@click.option("--sample", type=click.IntRange(min=1), help="Try only so many, drawn at random.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Any whole number.")
+@click.option(
+    "--most",
+    type=click.IntRange(min=0),
+    default=40,
+    show_default=True,
+    help="How many of those that were not noticed are told.",
+)
+@telling
+def mutate(**given: Any) -> Told:
+    """Plant faults in BOOK, one at a time, and say which of them nothing you wrote would notice.
+
+    Asked are the form checks, your cases, your properties, the checker, and the pack. The exit
+    code is 1 when a fault that changes something was not noticed.
+    """
+    from continuum.cli.mutating import Written, mutate_rulebook
+
+    kept, no_check = given.pop("kept"), given.pop("no_check")
+    return mutate_rulebook(given.pop("book"), Written(pack=kept, checks=not no_check, **given))

@@ -118,6 +118,10 @@ def _of_one(setting: Setting, guard: Guard, spot: Spot, what: str) -> Iterator[P
         second = _sought(setting, (*matters, other), guard, leaf)
     if second is None:
         second = found_case(setting, (other,), start=rest, focus=leaf)
+    if second is None:  # what else the guard asks stays, all the rest may give way
+        mine = set(keys_of(setting.scene, guard))
+        kept = {key: value for key, value in rest.items() if key in mine} | {**setting.start}
+        second = found_case(setting, (other,), start=kept, focus=leaf)
     if second is None:
         second = _sought(setting, (other,), guard, leaf)
     if second is None:  # what stands beside it cannot stand any more
