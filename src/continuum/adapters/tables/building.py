@@ -77,7 +77,11 @@ class Builder:
         if not label.words:
             return None
         name = self._flags.give(label.words, place)
-        return Flag(name, title=self._flags.titles[name])
+        return self._label(name)
+
+    def _label(self, name: str) -> Flag:
+        # A table knows no "not known": a label does not hold until somebody says that it does.
+        return Flag(name, title=self._flags.titles[name], initially=False)
 
     def _role(self, word: str, place: str) -> str:
         return word if word == SYSTEM_ROLE else self._roles.give(word, place)
@@ -109,7 +113,7 @@ class Builder:
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """The labels, as facts that may be either on any day."""
-        labels = tuple(Flag(name, title=title) for name, title in self._flags.titles.items())
+        labels = tuple(self._label(name) for name in self._flags.titles)
         return (*labels, *(Flag(name, title=t, moves="step") for name, t in self._marks.items()))
 
     @cached_property
