@@ -77,7 +77,9 @@ def voluntary_step_gates(*, healthy=False):
         events=(
             event("course_joined", kind="voluntary", effects=(ct.Sets("course", True),)),
             event("course_left", kind="voluntary", effects=(ct.Sets("course", False),)),
+            event("sentence_over"),
         ),
+        ways=(ct.Transition("sentence_over", "legal", "custody", "free"),),
         rules=(rule("GR-1", fit if healthy else fit & course, "released"),),
         steps=(step,),
     )
@@ -87,22 +89,23 @@ def voluntary_step_punishes(*, healthy=False):
     """Whoever accepts the course is never let go: one cause, in whatever other regions."""
     step = offer()
     work = ct.Region("work", (ct.State("idle"), ct.State("hired")), "idle")
-    left = release_day.reached()
     return book(
         states=(CUSTODY, FREE, ENDED, ct.State("care")),
         regions=(work,),
-        facts=(course, release_day),
+        facts=(course, heard),
         events=(
             event("course_joined", kind="voluntary", effects=(ct.Sets("course", True),)),
             event("hired_again"),
             event("placed"),
-            event("sentence_over", requires=left if healthy else left & ~course),
+            event("hearing_held", effects=(ct.Sets("heard", True),)),
+            event("sentence_over", requires=heard if healthy else heard & ~course),
         ),
         ways=(
             ct.Transition("hired_again", "work", "idle", "hired"),
             ct.Transition("hired_again", "work", "hired", "idle"),
             ct.Transition("sentence_over", "legal", "care", "ended"),
             ct.Transition("placed", "legal", "custody", "care"),
+            ct.stays("hearing_held", "legal", "care"),
         ),
         steps=(step,),
     )

@@ -21,7 +21,7 @@ from continuum.verify.outcome import Outcome
 from continuum.verify.questions.duties_that_never_arise import vacuous
 from continuum.verify.questions.exemptions import exemptions
 from continuum.verify.questions.gaps import gaps
-from continuum.verify.questions.redundancy import redundancy
+from continuum.verify.questions.redundancy import redundancy, spare_parts
 from continuum.verify.questions.refusals import refusals
 from continuum.verify.questions.shadows import shadows
 from continuum.verify.questions.statechart import walk
@@ -59,6 +59,13 @@ def guards(draw, depth=2):
 
 
 @st.composite
+def duties(draw):
+    """A duty that is met by a record, by being somewhere, by what facts say, or by nobody."""
+    over = st.one_of(st.just(ct.NEVER), guards(1))
+    return ct.DutyForm("Write a report.", "judge", met=draw(over), lapses=draw(over))
+
+
+@st.composite
 def rules(draw, id):
     """A rule of any sort but a demand, with exemptions or a duty now and then."""
     then = draw(st.sampled_from(("blocks", "blocks", "blocks", "warns", "owes")))
@@ -72,7 +79,7 @@ def rules(draw, id):
         then=then,
         precedence=draw(st.sampled_from(("liberty", "other"))),
         exemptions=tuple(ct.Exemption(label, draw(guards(1)), sources="GK") for label in labels),
-        duty=ct.DutyForm("Write a report.", "judge") if then == "owes" else None,
+        duty=draw(duties()) if then == "owes" else None,
         sources="GK",
     )
 
@@ -184,10 +191,18 @@ def same(guard, other, every):
     return True
 
 
-def without_one(guard):
-    """Every part of a guard, with the guard without it; what only asks what is known aside."""
+def without_one(guard, every):
+    """A guard that can hold and can fail, without each one of its parts.
+
+    Parts that only ask whether something is known are left in.
+    """
+    if {True, False} <= {truth(guard, at) for at in every}:
+        yield from _without(guard)
+
+
+def _without(guard):
     if isinstance(guard, Not):
-        yield from ((part, Not(less)) for part, less in without_one(guard.part))
+        yield from map(Not, _without(guard.part))
     if not isinstance(guard, (All, Some, AtLeastOf)):
         return
 
@@ -198,9 +213,9 @@ def without_one(guard):
     parts = guard.parts
     for k, part in enumerate(parts):
         if len(parts) > 1 and not all(isinstance(leaf, Known) for leaf in leaves(part)):
-            yield part, joined(parts[:k] + parts[k + 1 :])
-        for inner, less in without_one(part):
-            yield inner, joined((*parts[:k], less, *parts[k + 1 :]))
+            yield joined(parts[:k] + parts[k + 1 :])
+        for less in _without(part):
+            yield joined((*parts[:k], less, *parts[k + 1 :]))
 
 
 @given(books())
@@ -212,13 +227,16 @@ def test_a_part_is_idle_if_and_only_if_no_combination_of_facts_shows_it(book):
     asked |= {(event.name, "requires"): event.requires for event in book.events}
     for subjects, guard in asked.items():
         abouts = {finding.about for finding in found if finding.subjects == subjects}
-        values = {truth(guard, at) for at in every}
-        settled = not {True, False} <= values
-        idle = set()
-        if not settled:
-            idle = {normal_form(p) for p, less in without_one(guard) if same(guard, less, every)}
-        assert abouts <= idle
-        assert bool(abouts) == bool(idle)
+        expected = idle_parts(guard, every)
+        assert abouts == {normal_form(part) for part in expected}
+        assert bool(abouts) == any(same(guard, less, every) for less in without_one(guard, every))
+
+
+def idle_parts(guard, every):
+    """The parts that can be left out together, going through them as the checker does."""
+    if not {True, False} <= {truth(guard, at) for at in every}:
+        return []
+    return list(spare_parts(guard, lambda other: same(guard, other, every)))
 
 
 @given(books())
@@ -299,8 +317,18 @@ def walked(book):
                 decision = decide(chart, now, heard.name, on, request)
                 look(found, heard, decision)
                 if decision:
-                    waiting.append(step(chart, now, decision))
+                    after = step(chart, now, decision)
+                    found.owed.update(owed_anew(now, after))
+                    waiting.append(after)
     return found
+
+
+def owed_anew(before, after):
+    """The rules of the duties that an event has created and not met at once."""
+    known = {duty.id for duty in before.duties}
+    for duty in after.duties:
+        if duty.id not in known and duty.met is None and duty.lapsed is None:
+            yield duty.rule
 
 
 def look(found, heard, decision):
@@ -318,7 +346,6 @@ def look(found, heard, decision):
         found.gaps.add((heard.name, "legal", state))
     if not decision:
         return
-    found.owed.update(duty.rule for duty in decision.duties)
     for fact in FACTS:
         if view.value(fact) is None and fact.name not in {e.fact for e in heard.event.effects}:
             outcomes = {outcome_if(decision, fact, value) for value in (True, False)}

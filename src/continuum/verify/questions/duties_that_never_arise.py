@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, NEVER
+from continuum.guards import ALWAYS, NEVER, All, During, Some, leaves
 from continuum.prose.sentences import say
+from continuum.semantics import step
+from continuum.verify.following.afterwards import held_after, routes
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never, Open
 from continuum.verify.situations.moves import allowed, with_request
+from continuum.verify.situations.rewriting import with_places
 
 if TYPE_CHECKING:
-    from continuum.rulebook import ChartEvent, Gate
+    from collections.abc import Iterator
+
+    from continuum.guards import Guard
+    from continuum.rulebook import ChartEvent, Gate, Step
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.outcome import Outcome
     from continuum.verify.questions.statechart import Walked
@@ -26,7 +32,8 @@ def vacuous(outcome: Outcome, walked: Walked) -> None:
     """Ask of every duty whether it ever arises, and of every step whether it is ever available.
 
     A duty arises with an event that is allowed while what the rule asks does not hold; the duty
-    of a rule that blocks, with an event that a higher rule demands against it.  A step of which
+    of a rule that blocks, with an event that a higher rule demands against it.  One that is met
+    at that very moment is never owed either.  A step of which
     the rulebook says in so many words that it is never available is left alone.
 
     Args:
@@ -44,20 +51,8 @@ def vacuous(outcome: Outcome, walked: Walked) -> None:
     for id, pairs in governed.items():
         asked += 1
         found += _duty(outcome, walked, id, pairs)
-    steps = [step for step in chart.steps if step.available not in (ALWAYS, NEVER)]
-    for step in steps:
-        verdict = outcome.search.reach(Attempt(((step.available, "holds"),)))
-        if isinstance(verdict, Trail):
-            continue
-        found += 1
-        sentence = (
-            f"step {step.id} ({step.sentence}) is never available: no case comes to where "
-            f"{say(step.available, outcome.book)}; loosen when it is available, or leave it out"
-        )
-        if isinstance(verdict, Never):
-            outcome.found("vacuous_duty", (step.id,), sentence)
-        else:
-            outcome.doubt("vacuous_duty", (step.id,), sentence, verdict.why)
+    steps = [one for one in chart.steps if one.available not in (ALWAYS, NEVER)]
+    found += sum(_step(outcome, one) for one in steps)
     if asked + len(steps) and not found:
         outcome.proved.append(
             f"each of the {asked} duties of rules arises in some case, and each of the "
@@ -67,17 +62,19 @@ def vacuous(outcome: Outcome, walked: Walked) -> None:
 
 def _duty(outcome: Outcome, walked: Walked, id: str, pairs: _Governed) -> bool:
     """Tell of a duty that no event ever gives rise to; whether there was something to tell."""
-    doubt = ""
-    for heard, gate in pairs:
-        verdict = _arises(outcome, heard, gate)
-        if isinstance(verdict, Trail):
+    verdicts = [_arises(outcome, heard, gate) for heard, gate in pairs]
+    arises = any(isinstance(verdict, Trail) for verdict in verdicts)
+    if arises:
+        verdicts = [v for heard, gate in pairs for v in _unmet(outcome, heard, gate)]
+        if not verdicts or any(isinstance(verdict, Trail) for verdict in verdicts):
             return False
-        if isinstance(verdict, Open):
-            doubt = verdict.why
+    doubt = next((verdict.why for verdict in verdicts if isinstance(verdict, Open)), "")
     findings = outcome.findings
     if any(f.kind == "guard_always_holds" and f.subjects == (id,) for f in findings):
         return False  # it decides nothing, and so nothing is owed: that was told
     why, because = _reason(outcome, walked, pairs)
+    if arises:
+        why, because = "it is met, or lapses, the moment it arises", ""
     sentence = (
         f"what rule {id} lets be owed is never owed: {why}; loosen what gives rise to it, or "
         "leave the duty out"
@@ -89,19 +86,64 @@ def _duty(outcome: Outcome, walked: Walked, id: str, pairs: _Governed) -> bool:
     return True
 
 
+def _step(outcome: Outcome, one: Step) -> bool:
+    """Tell of a step that is available in no case."""
+    verdict = outcome.search.reach(Attempt(((one.available, "holds"),)))
+    sentence = (
+        f"step {one.id} ({one.sentence}) is never available: no case comes to where "
+        f"{say(one.available, outcome.book)}; loosen when it is available, or leave it out"
+    )
+    if isinstance(verdict, Never):
+        outcome.found("vacuous_duty", (one.id,), sentence)
+    elif isinstance(verdict, Open):
+        outcome.doubt("vacuous_duty", (one.id,), sentence, verdict.why)
+    return not isinstance(verdict, Trail)
+
+
 def _arises(outcome: Outcome, heard: ChartEvent, gate: Gate) -> Verdict:
     search = outcome.search
-    asked = gate.guard if gate in heard.owed else gate.base
+    asked = _asked(heard, gate)
     if asked is None:
-        return Never((), 0)  # nothing is ever demanded against it
-    goals = (*allowed(heard, {}), (with_request(heard, asked), "not"))
+        return Never()  # nothing is ever demanded against it
+    goals = (*allowed(heard, {}), (asked, "not"))
     if not search.satisfiable(goals):
-        return Never((), 0)
+        return Never()
 
     def judged(_: Snapshot, decision: Decision) -> bool:
         return bool(decision) and any(duty.rule == gate.id for duty in decision.duties)
 
     return search.reach(Attempt(goals, heard.name, judge=judged))
+
+
+def _asked(heard: ChartEvent, gate: Gate) -> Guard | None:
+    """What must not hold for a gate to give rise to its duty."""
+    asked = gate.guard if gate in heard.owed else gate.base
+    return None if asked is None else with_request(heard, asked)
+
+
+def _unmet(outcome: Outcome, heard: ChartEvent, gate: Gate) -> Iterator[Verdict]:
+    """Look for a case in which a duty that has arisen is still owed; nothing where it surely is."""
+    search, asked = outcome.search, _asked(heard, gate)
+    over = [(form.met, NEVER if form.lapses is None else form.lapses) for form in gate.duty]
+    if (NEVER, NEVER) in over or asked is None:
+        return
+    ended = All(Some(guards) for guards in over)
+
+    def judged(snapshot: Snapshot, decision: Decision) -> bool:
+        after = step(search.chart, snapshot, decision) if decision else snapshot
+        known = {duty.id for duty in snapshot.duties}
+        new = [duty for duty in after.duties if duty.rule == gate.id and duty.id not in known]
+        return any(duty.met is None and duty.lapsed is None for duty in new)
+
+    regions = {leaf.region for leaf in leaves(ended) if isinstance(leaf, During)}
+    for legs in routes(heard, regions):
+        targets = {region: leg.target for region, leg in legs.items()}
+        later = with_places(held_after(search.cells, heard, ended), targets)
+        goals = (*allowed(heard, legs), (asked, "not"), (later, "not"))
+        if search.satisfiable(goals):
+            yield search.reach(Attempt(goals, heard.name, judge=judged))
+        else:
+            yield Never()
 
 
 def _reason(outcome: Outcome, walked: Walked, pairs: _Governed) -> tuple[str, str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.guards import Not
+from continuum.guards import Known, Not, leaves
 from continuum.guards.reductions import AnyInForce, CountOf, TotalDays
 from continuum.rulebook import Sets
 from continuum.rulebook.request import ACTING_ROLE, STANDARD
 from continuum.verify.following.solving import nothing_settled, solve
-from continuum.verify.situations.cells import TOUCHED
+from continuum.verify.situations.cells import TOUCHED, fact_key
 
 if TYPE_CHECKING:
     from continuum.guards import Guard, Value
@@ -76,6 +76,8 @@ def alike(
 ) -> bool:
     """Whether two guards hold for the same facts, known or not, and fail for the same known ones.
 
+    A fact of which one of them asks whether it is known may be not known for both.
+
     Args:
         cells: The cut of the facts.
         one: A guard.
@@ -83,8 +85,13 @@ def alike(
         settled: Gives what is settled, such as where the case is.
         domain: The cells of a key; those of the cut by default.
     """
-    known = domain or cells.domain
-    wide = with_unknown(cells, known)
+    given = domain or cells.domain
+    wide = with_unknown(cells, given)
+    asked = {fact_key(x.fact) for x in (*leaves(one), *leaves(other)) if isinstance(x, Known)}
+
+    def known(key: Key) -> tuple[Value | None, ...]:
+        return tuple(cell for cell in given(key) if cell is not None or key in asked)
+
     for this, that in ((one, other), (other, one)):
         if solve(cells, [(this, "holds"), (that, "not")], settled, wide) is not None:
             return False

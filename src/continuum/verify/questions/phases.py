@@ -6,9 +6,6 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Final
 
 from continuum.guards import (
-    ALWAYS,
-    FAILS,
-    HOLDS,
     NEVER,
     AtLeast,
     During,
@@ -20,19 +17,16 @@ from continuum.guards import (
     leaves,
     weigh,
 )
-from continuum.rulebook import Adds, Ends, Said, Sets
 from continuum.rulebooks import load
 from continuum.semantics import CaseView, step
-from continuum.verify.following.solving import CellView, nothing_settled
+from continuum.verify.following.afterwards import held_after, routes, written
 from continuum.verify.following.trail import Attempt, Trail, attempt, met_in
 from continuum.verify.search import Never, Open, Search
-from continuum.verify.situations.cells import MISSING, place
+from continuum.verify.situations.cells import place
 from continuum.verify.situations.moves import allowed
 from continuum.verify.situations.rewriting import mapped, renamed, with_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from continuum.rulebook import ChartEvent, Leg, PhaseForm
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.following.solving import Goal
@@ -143,10 +137,10 @@ def _by_events(
     joins = _Joins(search)
     for heard in search.chart.events.values():
         told = set(ways)
-        if not (regions & heard.ways.keys() or facts & _written(outcome, heard)):
+        if not (regions & heard.ways.keys() or facts & written(search.cells, heard)):
             continue
-        later = [(form, _after(outcome, heard, form.when)) for form in forms]
-        for legs in _routes(heard, regions):
+        later = [(form, held_after(search.cells, heard, form.when)) for form in forms]
+        for legs in routes(heard, regions):
             for one, (other, after) in product(forms, later):
                 if other is one or (one.phase, other.phase) in told:
                     continue
@@ -184,59 +178,6 @@ class _Joins:
         return self._placed[key]
 
 
-def _written(outcome: Outcome, heard: ChartEvent) -> set[str]:
-    effects = heard.event.effects
-    names = {effect.fact for effect in effects if isinstance(effect, Sets)}
-    registers = {effect.register for effect in effects if isinstance(effect, (Adds, Ends))}
-    names |= {
-        fact.name
-        for fact in outcome.search.chart.facts.values()
-        if fact.derived is not None and getattr(fact.derived, "register", "") in registers
-    }
-    return names | {
-        fact.name
-        for fact in outcome.search.chart.facts.values()
-        if fact.derived is not None
-        and names & {getattr(fact.derived, "one", ""), getattr(fact.derived, "other", "")}
-    }
-
-
-def _routes(heard: ChartEvent, regions: set[str]) -> Iterator[dict[str, Leg]]:
-    names = [region for region in heard.ways if region in regions]
-    choices = [[leg for legs in heard.ways[region].values() for leg in legs] for region in names]
-    for legs in product(*choices):
-        yield dict(zip(names, legs, strict=True))
-
-
-def _after(outcome: Outcome, heard: ChartEvent, guard: Guard) -> Guard:
-    """What must hold before an event for a guard to hold after it, places aside.
-
-    Where the event does not fix it, it is left open.
-    """
-    cells = outcome.search.cells
-    constants = {}
-    for effect in heard.event.effects:
-        if isinstance(effect, Sets):
-            plain = not isinstance(effect.to, Said) and not hasattr(effect.to, "reached")
-            constants[effect.fact] = effect.to if plain and effect.to is not None else MISSING
-    fixed = {name: value for name, value in constants.items() if value is not MISSING}
-    view = CellView(cells, nothing_settled, fixed)  # type: ignore[arg-type]
-    written = _written(outcome, heard) - fixed.keys()
-    if not fixed and not written:
-        return guard
-
-    def change(leaf: Guard) -> Guard:
-        if fixed.keys() & {fact.name for fact in facts_in(leaf)}:
-            truth = weigh(leaf, view)
-            if truth == HOLDS:
-                return ALWAYS
-            if truth == FAILS:
-                return NEVER
-        return renamed(leaf, {name: f"{name}''" for name in written})
-
-    return mapped(guard, change)
-
-
 def _event_move(
     outcome: Outcome, heard: ChartEvent, legs: dict[str, Leg], one: PhaseForm, other: PhaseForm
 ) -> bool:
@@ -249,7 +190,7 @@ def _event_move(
         return bool(weigh(one.when, before).holds and weigh(other.when, after).holds)
 
     targets = {region: leg.target for region, leg in legs.items()}
-    later = with_places(_after(outcome, heard, other.when), targets)
+    later = with_places(held_after(search.cells, heard, other.when), targets)
     goals = (*allowed(heard, legs), (one.when, "holds"), (later, "holds"))
     if not search.satisfiable(goals):
         return False

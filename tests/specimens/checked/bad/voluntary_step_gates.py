@@ -1,4 +1,4 @@
-"""The course is voluntary, and without it nobody is released."""
+"""The course is voluntary, and without it nobody is released before the sentence is over."""
 
 from tests.planted_ground import book, course, event, fit, rule
 
@@ -14,7 +14,9 @@ def build():
         events=(
             event("course_joined", kind="voluntary", effects=(ct.Sets("course", True),)),
             event("course_left", kind="voluntary", effects=(ct.Sets("course", False),)),
+            event("sentence_over"),
         ),
+        ways=(ct.Transition("sentence_over", "legal", "custody", "free"),),
         rules=(rule("GR-1", fit & course, "released"),),
         steps=(step,),
     )
