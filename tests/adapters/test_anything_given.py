@@ -18,7 +18,8 @@ heads = st.lists(
     ),
     max_size=9,
 )
-rows = st.lists(st.lists(cells, max_size=9), max_size=6)
+full = st.sampled_from(["a", "A", "b-c", "b c", "not a", "else", "é", "漢", "system", "ready"])
+rows = st.lists(st.lists(full, min_size=3, max_size=6) | st.lists(cells, max_size=9), max_size=6)
 separators = st.sampled_from([",", ";", "\t"])
 
 
