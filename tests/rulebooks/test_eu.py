@@ -151,7 +151,7 @@ def test_nothing_demands_a_removal():
     assert CHART.events["removed"].demands == ()
     assert CHART.events["emergency_override"].ways == {}
     effects = CHART.events["emergency_override"].event.effects
-    assert {effect.fact for effect in effects} == {"last_override", "override_reviewed"}
+    assert {effect.fact for effect in effects} == {"override_reviewed"}
 
 
 def test_every_configuration_has_exactly_one_phase(phase_of):

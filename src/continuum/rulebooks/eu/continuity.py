@@ -179,7 +179,7 @@ EVENTS = (
         ("prison_governor", "probation_officer", "clinician", "manager"),
         asks=(life_in_danger, second_person_named, override_for),
         needs="override_for",
-        effects=(Sets("last_override", the_day), Sets("override_reviewed", False)),
+        effects=(Sets("override_reviewed", False),),
         about="Records that a rule was set aside to save a life; it moves nothing.",
         sources="ASSUMPTION: design rule on emergencies",
     ),

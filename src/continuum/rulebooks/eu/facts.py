@@ -26,7 +26,6 @@ __all__ = [
     "holds_nationality",
     "in_contact",
     "interruption_decided",
-    "last_override",
     "lawyer_engaged",
     "liaison_change_since",
     "linked_pathway",
@@ -43,7 +42,6 @@ __all__ = [
     "removal_unit_told",
     "return_decision_in_force",
     "rule39_in_force",
-    "rule39_requested_on",
     "sentence_start",
     "support_refused",
     "suspensive_effect",
@@ -135,9 +133,6 @@ remedy_deadline = Day(
 )
 asylum_pending = _done("asylum_pending", "an asylum application with a right to remain is pending")
 rule39_in_force = _done("rule39_in_force", "an interim measure of the Strasbourg court is in force")
-rule39_requested_on = Day(
-    "rule39_requested_on", title="the day an interim measure was last requested", moves="step"
-)
 refoulement_bar = Choice(
     "refoulement_bar",
     title="whether refoulement bars removal, as last examined",
@@ -197,7 +192,6 @@ linked_pathway = _done("linked_pathway", "a pathway was opened where the person 
 liaison_change_since = Day(
     "liaison_change_since", title="the day on which two liaisons began to overlap", moves="step"
 )
-last_override = Day("last_override", title="the day of the last emergency override", moves="step")
 override_reviewed = _done("override_reviewed", "the last emergency override was reviewed")
 
 FACTS = (
@@ -226,7 +220,6 @@ FACTS = (
     remedy_deadline,
     asylum_pending,
     rule39_in_force,
-    rule39_requested_on,
     refoulement_bar,
     removal_planned_for,
     removal_unit_told,
@@ -244,6 +237,5 @@ FACTS = (
     reactivated,
     linked_pathway,
     liaison_change_since,
-    last_override,
     override_reviewed,
 )

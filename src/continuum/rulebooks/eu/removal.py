@@ -55,7 +55,7 @@ EVENTS = (
         ("person", "lawyer"),
         requires=third_country_national,
         remedy="only for third-country nationals",
-        effects=(Sets("rule39_requested_on", the_day), Sets("removal_unit_told", False)),
+        effects=(Sets("removal_unit_told", False),),
         sources=("SEEN:echr39",),
     ),
     Event(
