@@ -38,6 +38,7 @@ _ROUNDS = 14
 _DEPTH = 4
 _POOL = 600
 _OTHERS = 5
+_AT_HAND = 8
 
 
 @attrs.frozen
@@ -135,6 +136,7 @@ class Search:
         *,
         targets: Mapping[Key, Value | None] | None = None,
         look: tuple[Goal, ...] = (),
+        soon: bool = False,
     ) -> Verdict:
         """Bring something about from the opening of a case, or prove that nothing does.
 
@@ -143,17 +145,40 @@ class Search:
             seeds: The variables to begin with.
             targets: Values that some of them must have then.
             look: Goals that must have been met before, at some time.
+            soon: Any case will do, however long its story: those at hand are tried first.
         """
         there = self.where(wanted, targets)
         if not self.space.meets(self.space.reachable(), there):
             return Never()
         if look and not self.space.meets(self._reached(look).every, there):
             return Never()
+        if soon:
+            near = self._from_those_at_hand(wanted) or self._by_the_space(wanted, there, look)
+            if near is not None:
+                return near
         variables = tuple(dict.fromkeys((*seeds, *(targets or {}))))
         found = self._by_slices(wanted, variables, targets, look)
         if isinstance(found, Trail):
             return found
         return self._by_the_space(wanted, there, look) or found
+
+    def _from_those_at_hand(self, wanted: Attempt) -> Trail | None:
+        """Try it with cases followed before that stand where its event has ways."""
+        heard = self.chart.events[wanted.event]
+        froms = {region: set(by_state) for region, by_state in heard.ways.items()}
+        froms |= {leg.region: {leg.source} for leg in wanted.legs}
+        tried = 0
+        for trail in self.pool:
+            here = trail.snapshot.configuration
+            if all(here[self.chart.place[region]] in froms[region] for region in froms):
+                found = self._try(trail, wanted, ())
+                if isinstance(found, Trail):
+                    self.note(found)
+                    return found
+                tried += 1
+                if tried == _AT_HAND:
+                    break
+        return None
 
     def _by_slices(
         self,

@@ -132,7 +132,7 @@ class _Deciding:
             at = "" if heard is None else f"`{heard.name}` can happen while it is not so that "
             how = f"{at}{what}" if at else f"a case comes where it is not so that {what}"
             trail = verdict if isinstance(verdict, Trail) else None
-            self._broken(trail, self._shows_wrong(heard, claim, trail), how)
+            self._broken(trail, self._shows_wrong(heard, when, claim, trail), how)
             return
         self._holds()
 
@@ -165,7 +165,8 @@ class _Deciding:
 
         def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
             if heard is None:
-                return not shows_claim(self.search, claim, day, snapshot)
+                there = shows_claim(self.search, when, day, snapshot)  # type: ignore[arg-type]
+                return there and not shows_claim(self.search, claim, day, snapshot)
             last = decisions[-1] if decisions else None
             return (
                 last is not None
@@ -259,7 +260,7 @@ class _Deciding:
         how = f"it is no longer so that {what}, and it is not so yet that the end has come"
         goals: list[Goal] = [] if isinstance(claim, Possible) else [(claim, "not")]
         trail = self.search.lead(ways, Attempt(tuple(goals)))
-        self._broken(trail, self._shows_wrong(None, claim, trail), how)
+        self._broken(trail, self._shows_wrong(None, ALWAYS, claim, trail), how)
 
     # ------------------------------------------------------------------ in the end
 

@@ -66,7 +66,7 @@ class Walked:
     def _take(self, heard: ChartEvent, legs: dict[str, Leg]) -> Verdict:
         seeds = [place(region) for region in legs]
         wanted = Attempt(allowed(heard, legs), heard.name, legs=tuple(legs.values()))
-        return self.search.reach(wanted, seeds)
+        return self.search.reach(wanted, seeds, soon=True)
 
     def _note(self, trail: Trail) -> None:
         for decision in trail.decisions:
