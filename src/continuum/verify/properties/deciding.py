@@ -160,7 +160,9 @@ class _Deciding:
         found = self.search.reach(wanted)
         return found if isinstance(found, (Trail, Never)) else None
 
-    def _shows_wrong(self, heard: ChartEvent | None, claim: Claim, trail: Trail | None) -> _Shows:
+    def _shows_wrong(
+        self, heard: ChartEvent | None, when: Moment, claim: Claim, trail: Trail | None
+    ) -> _Shows:
         day = trail.day if trail is not None else self.search.on
 
         def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from continuum.verify.search import Search
     from continuum.verify.space import Space
 
-__all__ = ["ends", "final_situations", "tell_situation"]
+__all__ = ["ends", "final_situations", "stuck_situations", "tell_situation"]
 
 _TOLD = 8
 
@@ -71,6 +71,12 @@ def final_situations(search: Search) -> Diagram:
             if state.final:
                 found |= search.space.coding.at(place(region), name)
     return found
+
+
+def stuck_situations(search: Search) -> Diagram:
+    """Give the situations before an end in which nothing can happen, now or later."""
+    space = search.space
+    return _stuck(space, space.lawful, final_situations(search))
 
 
 def _stuck(space: Space, every: Diagram, final: Diagram) -> Diagram:
