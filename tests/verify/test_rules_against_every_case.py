@@ -397,3 +397,33 @@ def test_a_duty_is_vacuous_if_and_only_if_no_case_comes_to_owe_it(book):
 def test_declining_harms_if_and_only_if_something_adverse_is_open_for_that_alone(book):
     """It is allowed, and would be refused if the step were done."""
     assert {finding.subjects for finding in told(book, refusals)} == walked(book).harmed
+
+
+@given(books())
+def test_the_order_in_which_anything_is_written_says_nothing(book):
+    """Backwards, the same is told of the same."""
+    backwards = attrs.evolve(
+        book,
+        events=book.events[::-1],
+        transitions=book.transitions[::-1],
+        rules=tuple(
+            attrs.evolve(rule, guard=reversed_parts(rule.guard), exemptions=rule.exemptions[::-1])
+            for rule in book.rules[::-1]
+        ),
+    )
+    for question in (redundancy, shadows, gaps, exemptions, openings, refusals):
+        ids = {finding.id for finding in told(book, question)}
+        assert {finding.id for finding in told(backwards, question)} == ids
+
+
+def reversed_parts(guard):
+    """The same guard, every group written backwards."""
+    match guard:
+        case All(parts) | Some(parts):
+            return type(guard)(reversed_parts(part) for part in parts[::-1])
+        case AtLeastOf(count, parts):
+            return AtLeastOf(count, tuple(reversed_parts(part) for part in parts[::-1]))
+        case Not(part):
+            return Not(reversed_parts(part))
+        case _:
+            return guard

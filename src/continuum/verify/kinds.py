@@ -114,7 +114,8 @@ KINDS: Final[dict[Kind, Meaning]] = {
         "fault",
         "facts for which an event that may be decided has no way",
         "The decision may be taken, but for some people none of the ways fits, so that it has "
-        "no effect for them. Mostly a case between two thresholds was forgotten.",
+        "no effect for them. Mostly a case between two thresholds was forgotten. One way alone is "
+        "no choice: its condition says whether the event may happen from there, and may fail.",
         "Widen one of the ways until every case has one, or let the event require more.",
     ),
     "guard_never_holds": Meaning(
@@ -249,10 +250,10 @@ KINDS: Final[dict[Kind, Meaning]] = {
     ),
     "adverse_event_open_to_the_system": Meaning(
         "fault",
-        "something adverse that no human being decides",
+        "something adverse that no named human being need decide",
         "What is to a person's disadvantage is decided by a person, who gives reasons and can be "
         "asked. A system may prepare it, and may never do it.",
-        "Take the system out of the roles that decide the event.",
+        "Let a rule that governs whatever is adverse ask for a human who is named.",
     ),
     "information_reaches_a_role": Meaning(
         "fault",
