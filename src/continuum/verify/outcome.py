@@ -8,20 +8,19 @@ import attrs
 
 from continuum.errors import DoesNotReplay
 from continuum.verify.findings import Finding, Kind
-from continuum.verify.following.story import Act, Story
+from continuum.verify.following.shortening import shorten_story
+from continuum.verify.following.story import Story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from continuum.rulebook import Rulebook
     from continuum.semantics import Decision, Snapshot
-    from continuum.verify.following.trail import Trail
     from continuum.verify.findings import Needed
+    from continuum.verify.following.trail import Trail
     from continuum.verify.search import Search
 
 __all__ = ["Outcome"]
-
-_MOST_SHORTENED = 60
 
 
 @attrs.define
@@ -104,7 +103,7 @@ class Outcome:
             story = Story(trail.opened, {}, done.acts, question, closing)
         if self._shows(story, shows):
             if shorten:
-                story = self._short(story, shows)
+                story = shorten_story(story, lambda shorter: self._shows(shorter, shows))
             self.findings.append(Finding(kind, subjects, sentence, story, because, about=about))
         else:
             why = "a case was found that seems to show it, and does not when it is followed again"
@@ -115,30 +114,3 @@ class Outcome:
             return shows(*story.replay(self.book))
         except DoesNotReplay:
             return False
-
-    def _short(self, story: Story, shows: Callable[[Snapshot, list[Decision]], bool]) -> Story:
-        """Leave out every act, and every fact, without which the story still shows it."""
-        if len(story.acts) > _MOST_SHORTENED:
-            return story
-        for act in reversed(story.acts):
-            shorter = attrs.evolve(story, acts=tuple(a for a in story.acts if a is not act))
-            if self._shows(shorter, shows):
-                story = shorter
-            elif not act.event and len(act.given) > 1:
-                story = self._fewer(story, act, shows)
-        for name in story.facts:
-            left = {n: v for n, v in story.facts.items() if n != name}
-            shorter = attrs.evolve(story, facts=left)
-            if self._shows(shorter, shows):
-                story = shorter
-        return story
-
-    def _fewer(
-        self, story: Story, act: Act, shows: Callable[[Snapshot, list[Decision]], bool]
-    ) -> Story:
-        for name in act.given:
-            less = attrs.evolve(act, given={n: v for n, v in act.given.items() if n != name})
-            acts = tuple(less if a is act else a for a in story.acts)
-            if less.given and self._shows(attrs.evolve(story, acts=acts), shows):
-                story, act = attrs.evolve(story, acts=acts), less
-        return story
