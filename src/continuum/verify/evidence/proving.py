@@ -83,7 +83,9 @@ def prove(
     Example:
         >>> import continuum as ct
         >>> book = ct.load("outline")
-        >>> prove(book, ct.during("legal", "never_there") & ~ct.during("legal", "never_there"))
+        >>> prove(book, ct.during("pathway", "closed"))
+        'broken'
+        >>> prove(book, ~book.fact("removal_cleared"), event="removed")
         'holds'
     """
     day = book.as_of if on is None else as_day(on, "the day whose law is asked about")
