@@ -259,7 +259,15 @@ def pack(book: str, on: str, out: str, replay: str) -> Told:
 )
 @click.option("--properties", default="", metavar="FILE", help="Your own properties.")
 @click.option("--pack", "kept", default="", metavar="FILE", help="A pack that `pack` wrote.")
-@click.option("--no-check", is_flag=True, help="Do not ask the checker; quicker.")
+@click.option(
+    "--check",
+    "depth",
+    type=click.Choice(["none", "near", "whole"]),
+    default="near",
+    show_default=True,
+    help="How much the checker is asked: nothing; of conditions and arrows alone, and your "
+    "properties; or everything, which takes long.",
+)
 @click.option("--sample", type=click.IntRange(min=1), help="Try only so many, drawn at random.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Any whole number.")
 @click.option(
@@ -278,5 +286,4 @@ def mutate(**given: Any) -> Told:
     """
     from continuum.cli.mutating import Written, mutate_rulebook
 
-    kept, no_check = given.pop("kept"), given.pop("no_check")
-    return mutate_rulebook(given.pop("book"), Written(pack=kept, checks=not no_check, **given))
+    return mutate_rulebook(given.pop("book"), Written(pack=given.pop("kept"), **given))

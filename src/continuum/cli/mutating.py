@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -14,9 +14,12 @@ from continuum.cli.reading import as_document
 from continuum.cli.told import FINDINGS, FINE, Told
 from continuum.cli.waiting import Waiting
 from continuum.errors import FactError
+from continuum.rulebook.strict_json import read_json, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from continuum.verify.mutating.checker import Depth
 
 __all__ = ["Written", "mutate_rulebook"]
 
@@ -26,10 +29,11 @@ class Written:
     """What an author has written, and what is asked of it.
 
     Args:
-        cases: Files of cases decided by hand, or folders of such files.
+        cases: Files of cases decided by hand, or folders of such files; a file holds one case, or
+            a list of them.
         properties: The file of the author's own properties.
         pack: The file of a pack.
-        checks: Whether the checker is asked as well.
+        depth: How much the checker is asked.
         sample: How many faults are tried; ``None``: all.
         seed: What the sample is drawn with.
         most: How many of those that nothing noticed are told.
@@ -38,7 +42,7 @@ class Written:
     cases: tuple[str, ...] = ()
     properties: str = ""
     pack: str = ""
-    checks: bool = True
+    depth: Depth = "near"
     sample: int | None = None
     seed: int = 1
     most: int = 40
@@ -60,12 +64,9 @@ def mutate_rulebook(given: str, written: Written) -> Told:
     from continuum.verify.packing import Pack
 
     book = open_rulebook(given)
-    cases = {
-        file: partial(walk_differences, read_text(file, "the case"))
-        for path in written.cases
-        for file in _files(path)
-    }
-    properties: tuple[object, ...] = ()
+    texts = (one for path in written.cases for file in _files(path) for one in _cases(file))
+    cases = {name: partial(walk_differences, text) for name, text in texts}
+    properties: tuple[Any, ...] = ()
     if written.properties:
         from continuum.verify.properties import read_properties
 
@@ -77,7 +78,7 @@ def mutate_rulebook(given: str, written: Written) -> Told:
             cases=cases,
             properties=properties,
             pack=pack,
-            checks=written.checks,
+            depth=written.depth,
             sample=written.sample,
             seed=written.seed,
             progress=waiting,
@@ -102,3 +103,15 @@ def _files(given: str) -> Iterator[str]:
             help="give a folder of cases, or the path of one",
         )
     yield from (str(file) for file in files)
+
+
+def _cases(file: str) -> Iterator[tuple[str, str]]:
+    """The case that a file holds, or each of a list, with a name."""
+    text = read_text(file, "the case")
+    form = read_json(text, "the case")
+    if not isinstance(form, list):
+        yield file, text
+        return
+    for place, one in enumerate(form):
+        id = one.get("case_id", "") if isinstance(one, dict) else ""
+        yield f"{file}[{place}] {id}".strip(), write_json(one)

@@ -9,8 +9,8 @@ import attrs
 
 from continuum.errors import ContinuumError, InvalidRulebook, RulebookError
 from continuum.rulebook import Rulebook
-from continuum.verify.checking import check
 from continuum.verify.mutating.alike import proved_alike
+from continuum.verify.mutating.checker import Checker, Depth
 from continuum.verify.mutating.planting import mutants
 from continuum.verify.mutating.report import By, MutationReport, Noticed
 from continuum.verify.packing.case import answer
@@ -18,7 +18,6 @@ from continuum.verify.packing.case import answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from continuum.verify.findings import Finding
     from continuum.verify.mutating.planting import Mutant
     from continuum.verify.packing.case import Answer, PackCase
     from continuum.verify.packing.recorded import Pack
@@ -36,7 +35,7 @@ def mutate(
     cases: Mapping[str, Case] | None = None,
     properties: Sequence[Any] = (),
     pack: Pack | None = None,
-    checks: bool = True,
+    depth: Depth = "near",
     sample: int | None = None,
     seed: int = 1,
     progress: Callable[[str, int, int], object] | None = None,
@@ -52,7 +51,8 @@ def mutate(
             sentences what came out otherwise than decided.
         properties: The author's own properties, for :func:`continuum.verify.check`.
         pack: The pack.
-        checks: Whether the checker is asked; without it only its absence is cheaper.
+        depth: How much the checker is asked: ``none``; ``near``: what it asks of conditions and
+            arrows alone, and the properties; ``whole``: every question, for every fault.
         sample: How many faults are tried, drawn at random; ``None``: all.
         seed: What the sample is drawn with.
         progress: Told a sentence, how many are done and of how many.
@@ -66,7 +66,7 @@ def mutate(
 
     Example:
         >>> import continuum as ct
-        >>> report = mutate(ct.load("outline"), checks=False, sample=5, seed=1)
+        >>> report = mutate(ct.load("outline"), depth="none", sample=5, seed=1)
         >>> len(report.results)
         5
     """
@@ -75,7 +75,8 @@ def mutate(
     if sample is not None and sample < len(every):
         drawn = set(Random(seed).sample(range(len(every)), sample))  # noqa: S311 - a sample
         tried = [mutant for place, mutant in enumerate(every) if place in drawn]
-    trial = _Trial(book, dict(cases or {}), tuple(properties), pack, checks)
+    checker = Checker(book, depth, tuple(properties))
+    trial = _Trial(book, dict(cases or {}), checker, pack)
     trial.begin()
     results: list[Noticed] = []
     for done, mutant in enumerate(tried):
@@ -94,10 +95,8 @@ class _Trial:
 
     book: Rulebook
     cases: dict[str, Case]
-    properties: tuple[Any, ...]
+    checker: Checker
     pack: Pack | None
-    checks: bool
-    known: frozenset[tuple[object, ...]] = frozenset()
     before: dict[str, list[str]] = attrs.field(factory=dict)
     about: dict[str, list[tuple[PackCase, Answer]]] = attrs.field(factory=dict)
 
@@ -118,8 +117,7 @@ class _Trial:
             for one, was in self.pack.cases:
                 for subject in one.subject:
                     self.about.setdefault(subject, []).append((one, was))
-        if self.checks:
-            self.known = frozenset(_mark(finding) for finding in self._findings(self.book))
+        self.checker.begin()
 
     def noticed(self, mutant: Mutant) -> tuple[By, str]:
         """Ask until somebody notices."""
@@ -133,21 +131,17 @@ class _Trial:
                 return "case", f"{name}: {said}"
         if proved_alike(self.book, planted):
             return "alike", ""
-        if self.checks:
-            for finding in self._findings(planted):
-                if _mark(finding) not in self.known:
-                    by: By = "property" if finding.kind in _PROPERTY else "check"
-                    return by, finding.sentence
+        try:
+            told = self.checker.says(mutant, planted)
+        except ContinuumError as error:  # a property names what is not there any more
+            return "property", str(error)
+        if told is not None:
+            return ("property" if told[0] in _PROPERTY else "check"), told[1]
         return self._by_pack(mutant, planted)
 
     def _likely(self, mutant: Mutant) -> list[str]:
         """The cases, those first that noticed another fault in the same place."""
         return list(dict.fromkeys((*self.before.get(mutant.subjects[0], ()), *self.cases)))
-
-    def _findings(self, book: Rulebook) -> tuple[Finding, ...]:
-        if self.properties:
-            return check(book, properties=self.properties).findings
-        return check(book).findings
 
     def _by_pack(self, mutant: Mutant, planted: Rulebook) -> tuple[By, str]:
         for case, was in self._near(mutant):
@@ -168,7 +162,3 @@ def _said(case: Case, book: Rulebook) -> str:
         return next(iter(case(book)), "")
     except ContinuumError as error:
         return str(error.message if hasattr(error, "message") else error)
-
-
-def _mark(finding: Finding) -> tuple[object, ...]:
-    return (finding.kind, *finding.subjects)
