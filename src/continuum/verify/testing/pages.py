@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from continuum.errors import FactError
-from continuum.prose import Html, heading, listing, paragraph
+from continuum.prose import Html, heading, paragraph
 from continuum.verify.showing import show_report
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 72em; margin: 2em auto;
 def write_page(path: Path, targets: Iterable[Target]) -> None:
     """Write a page without scripts: each rulebook, what was found in it, and what was proved.
 
+    Of one rulebook it is the page of its report; of several, their reports one after another.
+
     Args:
         path: Where to write it.
         targets: The rulebooks; one that was not checked yet is checked now.
@@ -48,14 +50,11 @@ def write_page(path: Path, targets: Iterable[Target]) -> None:
     Raises:
         FactError: The page cannot be written.
     """
-    parts: list[str] = []
-    for target in targets:
-        if target.properties:
-            parts.append(heading(f"{target.name}: properties that were checked"))
-            parts.append(listing(one.sentence or one.name for one in target.properties))
-        parts.append(_shown(target))
-    body = "\n".join(parts) or paragraph("No rulebook was opened.")
-    text = _PAGE.format(title=escape("What was found in rulebooks"), body=body)
+    listed = list(targets)
+    text = _page_of_one(listed[0]) if len(listed) == 1 else ""
+    if not text:
+        body = "\n".join(map(_shown, listed)) or paragraph("No rulebook was opened.")
+        text = _PAGE.format(title="What was found in rulebooks", body=body)
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -63,6 +62,12 @@ def write_page(path: Path, targets: Iterable[Target]) -> None:
             f"the page `{path}` cannot be written: {error}",
             help="give the path of a file in a folder that exists",
         ) from None
+
+
+def _page_of_one(target: Target) -> str:
+    with suppress(Exception):  # whatever failed was told by the test already
+        return target.report().to_html()
+    return ""
 
 
 def _shown(target: Target) -> str:
