@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import attrs
 import pytest
 from tests import planted
 
@@ -36,6 +37,9 @@ mended = build(isolating=False)
 def made():
     return mended
 """
+
+
+LEAVE = attrs.evolve(planted.dead_transition(), name="leave", version="1").to_json()
 
 
 @pytest.fixture
@@ -250,9 +254,23 @@ def test_a_waiver_that_has_run_out_is_an_error(door, pytester):
 def test_the_page_tells_every_finding_without_scripts(door, pytester):
     door("--continuum-html", "found.html")
     page = (pytester.path / "found.html").read_text(encoding="utf-8")
-    assert page.startswith("<!doctype html>")
+    assert page.lower().startswith("<!doctype html>")
     assert "isolation" in page
     assert "<script" not in page
+
+
+def test_the_page_of_several_rulebooks_holds_them_all(door, pytester, monkeypatch):
+    def check(book, **options):
+        if book.label == "leave 1":
+            raise ZeroDivisionError("no situations")
+        return ct.verify.check(book, **options)
+
+    monkeypatch.setattr(targets, "check", check)
+    leave = pytester.makefile(".json", leave=LEAVE)
+    door("--continuum", leave.name, "--continuum-html", "found.html")
+    page = (pytester.path / "found.html").read_text(encoding="utf-8")
+    assert "door 1" in page
+    assert "leave was not checked: no situations" in page
 
 
 def test_a_page_that_cannot_be_written_is_said(tmp_path):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, assume, find, given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from tests.strategies import rulebooks as drawn_books
 import continuum as ct
 from continuum.errors import FactError, RulebookError, UnknownEvent
 from continuum.guards import leaves
+from continuum.rulebook import request
 from continuum.verify.testing import Situation, from_guard, from_rulebook, histories, requests
 
 QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -222,3 +224,98 @@ def test_what_is_no_rulebook_and_what_is_no_event_is_said():
 def test_what_hypothesis_prints_of_a_strategy_does_not_hold_the_whole_rulebook():
     for strategy in (histories(OUTLINE), from_rulebook(OUTLINE), requests(OUTLINE, "died")):
         assert len(repr(strategy)) < 200
+
+
+# ------------------------------------------------------------------------------ what opens an event
+
+kind = ct.Choice("kind", options=("amber", "red"))
+weeks = ct.Number("weeks", low=1, high=52, unit="weeks", of="request")
+wish = ct.Flag("wish", of="request")
+until = ct.Day("until", of="request")
+acting_role = ct.Choice("acting_role", options=("system", "judge", "mentor"), of="request")
+
+
+def leave(requires, *, asks=(), facts=(), decided_by=("judge", "mentor")):
+    """A rulebook in which one event is all that can happen, once it is open."""
+    return ct.Rulebook(
+        "leave",
+        "1",
+        as_of="2026-11-23",
+        roles=(ct.Role("judge"), ct.Role("mentor")),
+        regions=(ct.Region("legal", (ct.State("in"), ct.State("out")), initial="in"),),
+        facts=facts,
+        events=(
+            ct.Event("granted", decided_by=decided_by, requires=requires, asks=asks, sources="GK"),
+        ),
+        transitions=(ct.Transition("granted", "legal", "in", "out"),),
+    )
+
+
+@pytest.mark.parametrize(
+    "requires",
+    [
+        ~request.named_actor,
+        request.tool_output_only,
+        request.reasons_given & ~request.remedy_given,
+        acting_role.is_in("mentor"),
+        weeks.at_least(3),
+        ~wish.known(),
+        wish & ~weeks.at_least(2),
+        until.reached(),
+        ~until.reached(),
+        (until + ct.months(1)).reached() & until.known(),
+    ],
+    ids=str,
+)
+def test_what_a_request_must_say_is_said(requires):
+    book = leave(requires, asks=(weeks, wish, until))
+    story = one(histories(book, length=1, least=1))
+    assert story.replay(book)[0].configuration == ("out",)
+
+
+def test_an_event_of_nobody_in_particular_may_be_brought_by_the_system():
+    book = leave(~request.human_actor, decided_by=())
+    story = one(histories(book, length=1, least=1))
+    assert story.acts[-1].by == ct.Actor("system")
+
+
+def test_what_must_be_recorded_first_is_recorded_by_somebody_who_may():
+    served = ct.Number("served", high=60, unit="months", moves="rising", recorded_by="mentor")
+    term = ct.Number("term", low=1, high=60, unit="months")
+    start = ct.Day("start", recorded_by="judge")
+    requires = (
+        served.at_least(7) & (start + term).reached() & ct.AtLeastOf(2, (heard, ~heard, wish))
+    )
+    book = leave(requires & heard, asks=(wish,), facts=(served, term, start, heard))
+    story = one(histories(book, length=1, least=1, facts={"served": 6}))
+    recorded = {name: act.by.role for act in story.acts if not act.event for name in act.given}
+    assert recorded["served"] == "mentor"
+    assert recorded["start"] == "judge"
+
+
+def test_the_day_that_is_waited_for_is_waited_for():
+    start = ct.Day("start", moves="fixed")
+    book = leave((start + ct.months(1)).reached(), facts=(start,))
+    opening = {"opened": "2024-01-31", "facts": {"start": "2024-01-31"}}
+    story = one(histories(book, length=1, least=1, **opening))
+    assert story.acts[-1].on >= date(2024, 2, 29)
+
+
+def test_an_event_about_a_record_names_the_one_that_it_is_about():
+    book = leave(ct.ALWAYS)
+    amber = ~attrs.evolve(kind, of="target").is_in("red")
+    book = attrs.evolve(
+        book,
+        registers=(ct.Register("measures", (kind,)),),
+        events=(
+            ct.Event("found", effects=(ct.Adds("measures", {"kind": "red"}),), sources="GK"),
+            ct.Event("seen", effects=(ct.Adds("measures", {"kind": "amber"}),), sources="GK"),
+            attrs.evolve(book.events[0], target="measures", requires=amber),
+        ),
+    )
+    story = one(
+        histories(book, length=4, least=3),
+        lambda story: [act.event for act in story.acts][:3] == ["found", "seen", "granted"],
+        3000,
+    )
+    assert story.acts[2].given["target"] == "measures-2"
