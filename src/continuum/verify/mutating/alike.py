@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from continuum.guards import ALWAYS, During, Not
+from continuum.guards import ALWAYS, During, Not, Some
 from continuum.rulebook import PhaseForm
 from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.situations.cells import Cells
@@ -29,13 +29,15 @@ class _Pair:
         old: Before.
         new: After.
         beside: What is so whenever the guard matters.
-        exact: Whether failing and not being known are told apart.
+        holds: Whether it matters where it holds.
+        fails: Whether it matters where it fails, told apart from where it is not known.
     """
 
     old: Guard
     new: Guard
     beside: tuple[Goal, ...] = ()
-    exact: bool = True
+    holds: bool = True
+    fails: bool = True
 
 
 def proved_alike(old: Rulebook, new: Rulebook) -> bool:
@@ -61,11 +63,11 @@ def proved_alike(old: Rulebook, new: Rulebook) -> bool:
 
 
 def _differ(cells: Cells, pair: _Pair) -> bool:
-    one: list[tuple[Goal, Goal]] = [
-        ((pair.old, "holds"), (pair.new, "not")),
-        ((pair.new, "holds"), (pair.old, "not")),
-    ]
-    if pair.exact:
+    one: list[tuple[Goal, Goal]] = []
+    if pair.holds:
+        one.append(((pair.old, "holds"), (pair.new, "not")))
+        one.append(((pair.new, "holds"), (pair.old, "not")))
+    if pair.fails:
         one.append(((pair.old, "fails"), (Not(pair.new), "not")))
         one.append(((pair.new, "fails"), (Not(pair.old), "not")))
     return any(
@@ -87,7 +89,7 @@ def _pairs(before: Chart, after: Chart) -> list[_Pair] | None:
     for region, states in before.states.items():
         for name, state in states.items():
             other = after.states[region][name]
-            found.append(_Pair(state.lawful_while, other.lawful_while, (), exact=False))
+            found.append(_Pair(state.lawful_while, other.lawful_while, (), fails=False))
     for part in ("steps", "handovers", "phases"):
         items, others = getattr(before, part), getattr(after, part)
         for item, other in zip(items, others, strict=True):
@@ -121,7 +123,7 @@ def _of_item(item: Any, other: Any) -> list[_Pair] | None:
     for name in slots:
         # Whether something is done is asked only where it can be done.
         beside: tuple[Goal, ...] = ((item.available, "holds"),) if name == "done" else ()
-        found.append(_Pair(getattr(item, name), getattr(other, name), beside, exact=False))
+        found.append(_Pair(getattr(item, name), getattr(other, name), beside, fails=False))
     return found
 
 
@@ -157,18 +159,18 @@ def _of_gates(
         return _with_requires(before, after, beside, exact=exact)
     found: list[_Pair] = []
     for gate, other in zip(before, after, strict=True):
-        found.append(_Pair(gate.guard, other.guard, beside, exact))
+        found.append(_Pair(gate.guard, other.guard, beside, fails=exact))
         if gate.base is not None and other.base is not None:
-            found.append(_Pair(gate.base, other.base, (), exact=False))
+            found.append(_Pair(gate.base, other.base, (), fails=False))
         elif gate.base is not other.base:
             return None
         for form, that in zip(gate.duty, other.duty, strict=True):
             if attrs.evolve(that, met=form.met, lapses=form.lapses) != form:
                 return None
-            found.append(_Pair(form.met, that.met, (), exact=False))
+            found.append(_Pair(form.met, that.met, (), fails=False))
             lapses = (form.lapses, that.lapses)
             if lapses[0] is not None and lapses[1] is not None:
-                found.append(_Pair(lapses[0], lapses[1], (), exact=False))
+                found.append(_Pair(lapses[0], lapses[1], (), fails=False))
     return found
 
 
@@ -181,7 +183,7 @@ def _with_requires(
     if len(lost) != 1 or lost[0].id != "requires" or len(rest) != len(after):
         return None
     pairs = _of_gates(rest, after, beside, exact=exact)
-    return None if pairs is None else [*pairs, _Pair(lost[0].guard, ALWAYS, beside, exact)]
+    return None if pairs is None else [*pairs, _Pair(lost[0].guard, ALWAYS, beside, fails=exact)]
 
 
 def _of_ways(old: ChartEvent, new: ChartEvent, open_gates: tuple[Goal, ...]) -> list[_Pair] | None:
@@ -190,10 +192,18 @@ def _of_ways(old: ChartEvent, new: ChartEvent, open_gates: tuple[Goal, ...]) -> 
 
     if targets(old) != targets(new):
         return None
-    return [
-        _Pair(leg.when, other.when, (*open_gates, (During(leg.region, (leg.source,)), "holds")))
-        for leg, other in zip(_legs(old), _legs(new), strict=True)
-    ]
+    found: list[_Pair] = []
+    for leg, other in zip(_legs(old), _legs(new), strict=True):
+        here: Goal = (During(leg.region, (leg.source,)), "holds")
+        # A way that is shut is told among what stands against the event in any case; whether it
+        # fails or is not known matters where no gate has failed, or where it stands beside another.
+        found.append(_Pair(leg.when, other.when, (here,), fails=False))
+        found.append(_Pair(leg.when, other.when, (*open_gates, here), holds=False))
+        beside = [one.when for one in old.ways[leg.region][leg.source] if one is not leg]
+        if beside:
+            another: Goal = (Some(beside), "holds")
+            found.append(_Pair(leg.when, other.when, (here, another), holds=False))
+    return found
 
 
 def _legs(heard: ChartEvent) -> Iterator[Leg]:
