@@ -180,17 +180,15 @@ class _Asked:
         self._root = self._now[certificate.reachable]
         self._inside = z3.And(self._root, model.lawful().of)
         self._still = self._later[certificate.reachable]
-        self._there = _solver(self._inside)
 
     def openings(self) -> Iterator[str]:
         """Ask whether every case opens inside."""
-        found = self._met(_solver(z3.Not(self._root)), self.model.opening().of)
+        found = self._met(self.model.opening().of, z3.Not(self._root))
         if found is not None:
             yield f"a case may open outside of what it calls reachable: {self._told(found)}"
 
     def moves(self) -> Iterator[str]:
         """Ask whether every move stays inside."""
-        leaving = _solver(self._inside, z3.Not(self._still))
         for change in self.model.changes():
             same = [
                 bit == later
@@ -198,7 +196,7 @@ class _Asked:
                 if key not in change.changed
                 for bit, later in zip(letter.bits, self.model.later[key].bits, strict=True)
             ]
-            found = self._met(leaving, change.relation.of, *same)
+            found = self._met(self._inside, z3.Not(self._still), change.relation.of, *same)
             if found is not None:
                 yield (
                     f"`{change.name}` leads out of what it calls reachable, from where "
@@ -208,17 +206,17 @@ class _Asked:
     def claim(self, number: int, bad: Any, guard: Guard | None) -> str:
         """Ask whether something that is claimed never to be lies inside; empty: it does not."""
         where = self._now[bad] if guard is None else self.model.where(guard).of
-        found = self._met(self._there, where)
+        found = self._met(self._inside, where)
         return "" if found is None else f"claims[{number}] does not hold where {self._told(found)}"
 
-    def _met(self, solver: Any, *formulas: Any) -> Any:
-        """Ask for a model of some formulas beside what stands; ``None``: there is none."""
+    def _met(self, *formulas: Any) -> Any:
+        """Ask for a model of some formulas; ``None``: there is none."""
         self.questions += 1
-        solver.push()
+        # A new solver each time: what a move leaves as it is is put in before the search begins.
+        solver = z3.Then("simplify", "propagate-values", "solve-eqs", "tseitin-cnf", "sat").solver()
         solver.add(*formulas)
         found = solver.check()
         model = solver.model() if found == z3.sat else None
-        solver.pop()
         if found == z3.unknown:
             raise FactError("z3 could not decide a question of the certificate")
         return model
@@ -230,13 +228,6 @@ class _Asked:
             if not only or key in only or key.startswith("in:")
         )
         return ", ".join(told)
-
-
-def _solver(*formulas: Any) -> Any:
-    """A solver for yes and no, in which some formulas stand."""
-    solver = z3.SolverFor("QF_FD")
-    solver.add(*formulas)
-    return solver
 
 
 def _drawn(certificate: Certificate, bits: list[Any]) -> list[Any]:
