@@ -50,6 +50,17 @@ class Beside:
         self.system = self._asked(lambda: self.open_system(self.opened, dict(self.facts)))
         self._compare_states()
 
+    def do(self, act: Act) -> None:
+        """Record what an act says in both, or ask both for its event.
+
+        Raises:
+            Disagreement: They do not say the same, or the system failed.
+        """
+        if act.event:
+            self.send(act)
+        else:
+            self.learn(act)
+
     def learn(self, act: Act) -> None:
         """Record facts in both.
 
@@ -111,10 +122,7 @@ def _parted(book: Rulebook, open_system: OpenSystem, story: Story) -> Disagreeme
     try:
         both = Beside(book, open_system, story.opened, story.facts)
         for act in (*story.acts, *(() if story.question is None else (story.question,))):
-            if act.event:
-                both.send(act)
-            else:
-                both.learn(act)
+            both.do(act)
     except Disagreement as found:
         return found
     except FactError:

@@ -22,6 +22,7 @@ from continuum.verify.testing.proposing import (
     draw_wait,
 )
 from continuum.verify.testing.situation import DAYS
+from continuum.verify.testing.trial import DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from continuum.guards import Value
     from continuum.verify.following.story import Act, Story
 
-__all__ = ["checked", "draw_course", "fitted", "from_rulebook", "go_on", "histories", "requests"]
+__all__ = ["checked", "draw_course", "fitted", "from_rulebook", "histories", "requests"]
 
 _MISSES: Final = 3
 
@@ -98,28 +99,20 @@ def draw_course(
 
 def _run(draw: DrawFn, course: Course, length: int, least: int) -> int:
     wanted = pick(draw, range(least, length + 1))
-    sent = missed = 0
-    while sent < wanted and missed < _MISSES:
+    missed = 0
+    while (left := wanted - course.sent()) > 0 and missed < _MISSES:
         course.wait(draw_wait(draw, course))
         if rarely(draw):
             learned = draw_learned(draw, course)
             if learned is not None:
                 course.learn(learned)
-        if go_on(draw, course):
-            sent += 1
-        else:
+        proposal = draw_proposal(draw, course, depth=min(left - 1, DEPTH))
+        if proposal is None:
             missed += 1
-    return sent
-
-
-def go_on(draw: DrawFn, course: Course) -> bool:
-    """Let one more event happen, and say whether one was found."""
-    proposal = draw_proposal(draw, course)
-    if proposal is None:
-        return False
-    for act in proposal.learned:
-        course.learn(act)
-    return bool(course.send(proposal.act))
+        else:
+            for act in (*proposal.before, proposal.act):
+                course.do(act)
+    return course.sent()
 
 
 def requests(book: Rulebook, event: str, *, on: date | str | None = None) -> SearchStrategy[Act]:
@@ -198,9 +191,10 @@ def from_rulebook(
         course = draw_course(draw, book, day, known)
         _run(draw, course, length, 0)
         course.wait(draw_wait(draw, course))
-        learned, act = draw_act(draw, course, (event,) if event else ())
-        for each in learned:
-            course.learn(each)
+        left = min(length - course.sent(), DEPTH)
+        before, act = draw_act(draw, course, (event,) if event else (), depth=left)
+        for each in before:
+            course.do(each)
         return course.story(act)
 
     return case()

@@ -80,6 +80,19 @@ class Course:
         copy.on, copy.snapshot = self.on, self.snapshot
         return copy
 
+    def forked(self) -> Course:
+        """Give a copy that stands where this one stands, with what happened before."""
+        copy = self.copied()
+        copy.acts = [*self.acts]
+        return copy
+
+    def do(self, act: Act) -> None:
+        """Record what an act says, or send its event."""
+        if act.event:
+            self.send(act)
+        else:
+            self.learn(act)
+
     def chart(self, on: date | None = None) -> Chart:
         """Give the chart in force on a day; today's by default."""
         return self.book.lower(self.on if on is None else on)
@@ -121,6 +134,10 @@ class Course:
     def _stood(self) -> dict[str, str]:
         names = (region.name for region in self.chart().regions)
         return dict(zip(names, self.snapshot.configuration, strict=True))
+
+    def sent(self) -> int:
+        """Give how many events happened."""
+        return sum(1 for act in self.acts if act.event)
 
     def ended(self) -> bool:
         """Whether the case has come to a final state."""

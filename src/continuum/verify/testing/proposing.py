@@ -14,7 +14,7 @@ from continuum.verify.testing.asking import draw_request, somebody_else
 from continuum.verify.testing.course import carried_in, learned_by, may_be_learned
 from continuum.verify.testing.picking import flip, pick, rarely, shuffled
 from continuum.verify.testing.thresholds import thresholds_of
-from continuum.verify.testing.trial import Trial, values_from_now
+from continuum.verify.testing.trial import DEPTH, Trial, values_from_now
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,15 +37,15 @@ _COMPARED: Final = 5
 
 @attrs.frozen
 class Proposal:
-    """An event that could be sent next, and what would be learned before.
+    """An event that could be sent next, and what opens it.
 
     Args:
-        learned: What is learned before, in order.
+        before: What is learned and sent before, in order.
         act: The event.
         decision: How it would come out.
     """
 
-    learned: tuple[Act, ...]
+    before: tuple[Act, ...]
     act: Act
     decision: Decision
 
@@ -121,6 +121,8 @@ def draw_proposal(
     course: Course,
     events: Collection[str] = (),
     facts: Collection[str] | None = None,
+    *,
+    depth: int = DEPTH,
 ) -> Proposal | None:
     """Draw an event that is allowed, today or when its day comes.
 
@@ -129,15 +131,17 @@ def draw_proposal(
         course: The case; left as it is.
         events: The events among which to draw; empty: all.
         facts: The facts that may be learned; ``None``: all.
+        depth: How many events may be sent before, each so that the next is open.
 
     Returns:
-        The event, with what must be learned before; ``None`` if a few tries found none.
+        The event, with what opens it; ``None`` if a few tries found none.
     """
     open_now = [name for name in course.open_events() if not events or name in events]
     for place, event in enumerate(shuffled(draw, _likely(draw, course, open_now))):
         if place == _EVENTS:
             return None
-        trial = Trial(draw, course.copied(), draw_request(draw, course, event, well=True), facts)
+        act = draw_request(draw, course, event, well=True)
+        trial = Trial(draw, course.copied(), act, events, facts, depth)
         decision = trial.decide(_ROUNDS)
         if decision is not None:
             return Proposal(tuple(trial.course.acts), trial.act, decision)
@@ -165,6 +169,8 @@ def draw_act(
     course: Course,
     events: Collection[str] = (),
     facts: Collection[str] | None = None,
+    *,
+    depth: int = DEPTH,
 ) -> tuple[tuple[Act, ...], Act]:
     """Draw what is asked next: what is allowed, what is almost allowed, or whatever comes.
 
@@ -176,18 +182,19 @@ def draw_act(
         course: The case; left as it is.
         events: The events among which to draw; empty: all.
         facts: The facts that may be learned; ``None``: all.
+        depth: How many events may be sent before, each so that the next is open.
 
     Returns:
-        What is learned before, and the event.
+        What is learned and sent before, and the event.
     """
     how = pick(draw, ("allowed", "allowed", "almost", "closest", "closest", "whatever"))
     names = tuple(events) or tuple(course.chart().events)
     if how in {"allowed", "almost"}:
-        proposal = draw_proposal(draw, course, events, facts)
+        proposal = draw_proposal(draw, course, events, facts, depth=depth)
         if proposal is not None and how == "almost":
             return _almost(draw, course, proposal, facts)
         if proposal is not None:
-            return proposal.learned, proposal.act
+            return proposal.before, proposal.act
     open_now = [name for name in course.open_events() if name in names]
     if how == "closest" and (found := _closest(draw, course, open_now, facts)):
         return found
@@ -196,14 +203,18 @@ def draw_act(
 
 
 def _closest(
-    draw: DrawFn, course: Course, events: list[str], facts: Collection[str] | None
+    draw: DrawFn,
+    course: Course,
+    events: list[str],
+    facts: Collection[str] | None,
 ) -> tuple[tuple[Act, ...], Act] | None:
     """Of a few events that nobody can bring about today, the one with the least against it."""
     found: list[tuple[int, tuple[tuple[Act, ...], Act]]] = []
     for place, event in enumerate(shuffled(draw, events)):
         if place == _COMPARED:
             break
-        trial = Trial(draw, course.copied(), draw_request(draw, course, event, well=True), facts)
+        act = draw_request(draw, course, event, well=True)
+        trial = Trial(draw, course.copied(), act, events, facts, depth=0)
         against = trial.stretch(_ROUNDS)
         if against:
             found.append((against, (tuple(trial.course.acts), trial.act)))
@@ -214,23 +225,23 @@ def _almost(
     draw: DrawFn, course: Course, proposal: Proposal, facts: Collection[str] | None
 ) -> tuple[tuple[Act, ...], Act]:
     """The same with one thing changed: mostly something that the event reads."""
-    learned, act = proposal.learned, proposal.act
+    before, act = proposal.before, proposal.act
     heard = course.chart(act.on).events[act.event]
     ways: list[tuple[tuple[Act, ...], Act]] = [
-        (learned, attrs.evolve(act, given={n: v for n, v in act.given.items() if n != name}))
+        (before, attrs.evolve(act, given={n: v for n, v in act.given.items() if n != name}))
         for name in act.given
         if name not in heard.event.needs
     ]
-    ways += [(tuple(each for each in learned if each is not left_out), act) for left_out in learned]
+    ways += [(tuple(each for each in before if each is not left_out), act) for left_out in before]
     for fact in heard.reads:
         if may_be_learned(fact) and (facts is None or fact.name in facts):
             by, on = learned_by(fact, course.book), act.on
             now = course.snapshot.facts.get(fact.name)
             others = [value for value in (None, *values_from_now(course, fact)) if value != now]
-            ways += [((*learned, Act(on, by, "", {fact.name: v})), act) for v in others[:4]]
+            ways += [((*before, Act(on, by, "", {fact.name: v})), act) for v in others[:4]]
     eve = date.fromordinal(act.on.toordinal() - 1)
-    if all(day <= eve for day in (course.on, *(each.on for each in learned))) and flip(draw):
-        return learned, attrs.evolve(act, on=eve)
+    if all(day <= eve for day in (course.on, *(each.on for each in before))) and flip(draw):
+        return before, attrs.evolve(act, on=eve)
     if not ways or rarely(draw):
-        return learned, attrs.evolve(act, by=somebody_else(draw, course, act.by))
+        return before, attrs.evolve(act, by=somebody_else(draw, course, act.by))
     return pick(draw, ways)

@@ -104,9 +104,9 @@ class RulebookMachine(RuleBasedStateMachine):
         """
         if self.both.course.ended() and not data.draw(_AFTER_THE_END, label="asked after the end"):
             self.open_a_case(data)
-        learned, act = data.draw(_asked(self), label="learned, then sent")
-        for each in learned:
-            self.both.learn(each)
+        before, act = data.draw(_asked(self), label="done before, then sent")
+        for each in before:
+            self.both.do(each)
         self.both.send(act)
 
 
@@ -126,8 +126,8 @@ def _asked(draw: DrawFn, machine: RulebookMachine) -> tuple[tuple[Act, ...], Act
     course.wait(draw_wait(draw, course))
     # now and then something is learned for no reason at all
     first = draw_learned(draw, course, machine.facts) if rarely(draw) else None
-    learned, act = draw_act(draw, course, machine.events, machine.facts)
-    return (learned if first is None else (first, *learned)), act
+    before, act = draw_act(draw, course, machine.events, machine.facts)
+    return (before if first is None else (first, *before)), act
 
 
 def system_test(

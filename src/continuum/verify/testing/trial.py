@@ -8,11 +8,12 @@ import attrs
 
 from continuum.errors import FactError
 from continuum.guards import Choice, Day, Reached, day_of
+from continuum.rulebook import Said, Sets
 from continuum.rulebook.request import ACTING_ROLE, SAID
 from continuum.semantics import Actor, request_for
 from continuum.verify.following.story import Act
 from continuum.verify.testing.aiming import aims_of
-from continuum.verify.testing.asking import WORDS, asked_values
+from continuum.verify.testing.asking import WORDS, asked_values, draw_request
 from continuum.verify.testing.course import learned_by, may_be_learned
 from continuum.verify.testing.picking import pick
 
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
     from continuum.verify.testing.aiming import Aim
     from continuum.verify.testing.course import Course
 
-__all__ = ["Trial", "values_from_now"]
+__all__ = ["DEPTH", "Trial", "values_from_now"]
 
+DEPTH: Final = 2
+"""How many events may be sent so that another one is open."""
+
+_ROUNDS: Final = 4
 _LONGEST_WAIT: Final = 40 * 366
 
 
@@ -55,13 +60,17 @@ class Trial:
         draw: The draw function of a composite strategy.
         course: A copy of the case; what is learned on the way is recorded in it.
         act: The request.
+        events: The events that may be sent before it; empty: all.
         facts: The facts that may be learned; ``None``: all.
+        depth: How many events may be sent before it, to open it.
     """
 
     draw: DrawFn
     course: Course
     act: Act
+    events: Collection[str] = ()
     facts: Collection[str] | None = None
+    depth: int = DEPTH
 
     def decide(self, rounds: int) -> Decision | None:
         """Change the request until it is allowed; ``None`` if that cannot be brought about.
@@ -124,7 +133,38 @@ class Trial:
                 and (isinstance(fact, Day) or not isinstance(aim.question, Reached))
             ):
                 return True
-        return self._wait(aim, view)
+        return self._wait(aim, view) or any(self._happen(aim, fact) for fact in aim.facts)
+
+    def _happen(self, aim: Aim, fact: Fact) -> bool:
+        """Send an event that records a fact as it is wanted, if there is one that is open."""
+        if self.course.sent() >= self.depth or fact.of != "case":
+            return False
+        chart, read = self.course.chart(), self.course.view().value
+        for name in self.course.open_events():
+            if (self.events and name not in self.events) or name == self.act.event:
+                continue
+            for effect in chart.events[name].event.effects:
+                if (
+                    isinstance(effect, Sets)
+                    and effect.fact == fact.name
+                    and not isinstance(effect.to, Said)
+                    and not hasattr(effect.to, "reached")
+                    and aim.met_by(fact, effect.to, self.course.on, read)
+                    and self._send(name)
+                ):
+                    return True
+        return False
+
+    def _send(self, event: str) -> bool:
+        before = self.course.forked()
+        act = draw_request(self.draw, before, event, well=True)
+        trial = Trial(self.draw, before, act, self.events, self.facts, self.depth - 1)
+        if trial.decide(_ROUNDS) is None:
+            return False
+        trial.course.send(trial.act)
+        self.course = trial.course
+        self.act = attrs.evolve(self.act, on=self.course.on)
+        return True
 
     def _learn(self, aim: Aim, fact: Fact, view: CaseView) -> bool:
         values, course = values_from_now(self.course, fact), self.course
