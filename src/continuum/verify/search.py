@@ -9,34 +9,29 @@ begins again.  Where no slice leads a case there, it follows a way through the w
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import day_of
-from continuum.verify.following.present import Present
-from continuum.verify.following.trail import Attempt, Blocked, Trail, attempt
-from continuum.verify.situations.cells import MISSING, TOUCHED, Cells, Key
-from continuum.verify.situations.moves import allowed
-from continuum.verify.slices import Edge, Possible, Situation, Slice, TooLarge
+from continuum.verify.following.trail import Attempt, Trail
+from continuum.verify.guide import Guide
+from continuum.verify.slices import Edge, TooLarge
 from continuum.verify.space import Limits, Reached, Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from continuum.guards import Guard, Value
     from continuum.rulebook import Chart
     from continuum.verify.diagrams import Diagram
     from continuum.verify.following.solving import Goal
+    from continuum.verify.situations.cells import Key
 
 __all__ = ["Never", "Open", "Search", "Verdict"]
 
 _MOST = 20_000
 _ROUNDS = 14
-_DEPTH = 4
-_POOL = 600
 _OTHERS = 5
 _AT_HAND = 8
 
@@ -44,9 +39,6 @@ _AT_HAND = 8
 @attrs.frozen
 class Never:
     """No case gets there."""
-
-    variables: tuple[Key, ...] = ()
-    situations: int = 0
 
 
 @attrs.frozen
@@ -59,7 +51,7 @@ class Open:
 Verdict = Trail | Never | Open
 
 
-class Search:
+class Search(Guide):
     """Finds ways for one chart, and remembers every case that it has followed.
 
     Args:
@@ -80,16 +72,8 @@ class Search:
         limits: Limits | None = None,
     ) -> None:
         """Start with the opening alone."""
-        self.chart, self.on = chart, on
+        super().__init__(chart, on, also)
         self.engine, self.limits = engine, limits or Limits()
-        self.cells = Cells(chart, also)
-        self.possible = Possible(self.cells)
-        self.visited = 0
-        self.start = Trail.open(self.cells, on)
-        self.pool: list[Trail] = [self.start]
-        self._seen: set[object] = set()
-        self._slices: dict[tuple[tuple[Key, ...], frozenset[Key]], Slice] = {}
-        self._supposed: dict[Key, Value | None] = {}
         self._names = 0
         self._looked: dict[object, Reached] = {}
 
@@ -171,7 +155,7 @@ class Search:
         for trail in self.pool:
             here = trail.snapshot.configuration
             if all(here[self.chart.place[region]] in froms[region] for region in froms):
-                found = self._try(trail, wanted, ())
+                found = self.attempt(trail, wanted, ())
                 if isinstance(found, Trail):
                     self.note(found)
                     return found
@@ -194,7 +178,7 @@ class Search:
         for _ in range(_ROUNDS):
             self.limits.spend()
             part = self.slice(variables)
-            sources = self._sources(part, left_out)
+            sources = self.sources(part, left_out)
             try:
                 found = part.path(
                     sources,
@@ -210,10 +194,10 @@ class Search:
             if isinstance(found, int):
                 return Open("it seems to be possible, and no way to it was found")
             source, edges, last = found
-            outcome = self._follow(sources[source], edges, wanted, part, last)
+            outcome = self.follow(sources[source], edges, wanted, part, last)
             if isinstance(outcome, Trail):
                 return outcome
-            more = self._variables(outcome, variables)
+            more = self.variables(outcome, variables)
             variables = (*variables, *more)
             if not more and (sources[source] is self.start or len(left_out) > _OTHERS):
                 return Open("a way was found, but no days and values with which a case follows it")
@@ -263,175 +247,7 @@ class Search:
             final = there if last is None else final
             last = dict(strides[0].before) if strides else there
         part = self.slice(space.coding.stored)
-        outcome = self._follow(
+        outcome = self.follow(
             self.start, edges, wanted, part, tuple(final[key] for key in part.variables)
         )
         return outcome if isinstance(outcome, Trail) else None
-
-    def slice(self, variables: tuple[Key, ...], pinned: tuple[Key, ...] = ()) -> Slice:
-        """Give the slice with some variables; the same one each time."""
-        key = (variables, frozenset(pinned))
-        found = self._slices.get(key)
-        if found is None:
-            found = Slice(self.cells, self.possible, dict.fromkeys(variables), pinned=pinned)
-            self._slices[key] = found
-        return found
-
-    # ------------------------------------------------------------------ from cases to situations
-
-    def _sources(self, part: Slice, left_out: set[int]) -> dict[Situation, Trail]:
-        """The situations of the cases followed so far, shortest first, and of every opening."""
-        found: dict[Situation, Trail] = dict.fromkeys(part.begin(), self.start)
-        cases = (trail for trail in self.pool if id(trail) not in left_out)
-        for trail in sorted(cases, key=lambda trail: len(trail.acts)):
-            for situation in self.situations(part, trail):
-                found.setdefault(situation, trail)
-        return found
-
-    def situations(self, part: Slice, trail: Trail) -> Iterator[Situation]:
-        """Give the situations of a slice in which a case may be taken to stand."""
-        present = Present(self.cells, trail.snapshot, trail.day)
-        choices = [self._values(key, present) for key in part.variables]
-        yield from product(*choices)
-
-    def _values(self, key: Key, present: Present) -> tuple[Value | None, ...]:
-        cells = self.cells
-        if key.startswith(TOUCHED):
-            return (present.touched(self.chart.facts[key.removeprefix(TOUCHED)]),)
-        if cells.kind(key) == "rising":
-            known = present.current(key) is not None
-            return tuple(v for v in present.domain(key) if v is not None or not known)
-        value = present.settled(key)
-        if value is MISSING:
-            if key in cells.milestones:
-                day = day_of(cells.milestones[key], lambda fact: present.current(fact.name))
-                return (False, True) if day is None else (present.day >= day,)
-            return cells.domain(key)
-        if cells.kind(key) in {"place", "any", "milestone"}:
-            return (value,)
-        return (cells.cell(key, value),)
-
-    # ------------------------------------------------------------------ from situations to cases
-
-    def _follow(
-        self,
-        trail: Trail,
-        edges: list[Edge],
-        wanted: Attempt,
-        part: Slice,
-        last: Situation,
-    ) -> Trail | Blocked:
-        pins = part.variables
-        # What is fixed is learned, once it is needed, as the way supposes it from the beginning.
-        supposed = zip(part.variables, last, strict=True)
-        self._supposed = {k: v for k, v in supposed if not k.startswith(TOUCHED)}
-        for edge in edges:
-            if not edge.event and not edge.goals:
-                continue
-            outcome = self._bring_about(trail, self._attempt(edge), pins, _DEPTH)
-            if isinstance(outcome, Blocked):
-                return outcome
-            trail = outcome
-            self.note(trail)
-        if not wanted.event and not wanted.goals:
-            return trail
-        outcome = self._bring_about(trail, wanted, pins, _DEPTH)
-        if isinstance(outcome, Trail) and not wanted.refused:
-            self.note(outcome)
-        return outcome
-
-    def _attempt(self, edge: Edge) -> Attempt:
-        if not edge.event:
-            return Attempt(edge.goals)
-        heard = self.chart.events[edge.event]
-        goals = allowed(heard, {leg.region: leg for leg in edge.legs})
-        return Attempt(goals, edge.event, edge.said, legs=edge.legs)
-
-    def _bring_about(
-        self, trail: Trail, wanted: Attempt, pins: tuple[Key, ...], depth: int
-    ) -> Trail | Blocked:
-        """Attempt it; where the case is not ready, make it ready first, one thing at a time."""
-        pinned = list(pins)
-        outcome: Trail | Blocked = self._try(trail, wanted, pins)
-        every: dict[Key, Value | None] = {}
-        for _ in range(3 if depth else 0):
-            if isinstance(outcome, Trail) or not outcome.wanted:
-                break
-            every.update(outcome.wanted)
-            for key, value in outcome.wanted.items():
-                made = self._make(trail, key, value, tuple(pinned), depth - 1)
-                if made is None:
-                    return Blocked(every)
-                trail = made
-                variable = self.cells.variable(key)
-                if variable is not None:
-                    pinned.append(variable)
-            outcome = self._try(trail, wanted, tuple(pinned))
-        return outcome if isinstance(outcome, Trail) else Blocked({**every, **outcome.wanted})
-
-    def _try(self, trail: Trail, wanted: Attempt, kept: tuple[Key, ...]) -> Trail | Blocked:
-        return attempt(self.cells, trail, wanted, kept=kept, supposed=self._supposed)
-
-    def _make(
-        self, trail: Trail, key: Key, value: Value | None, pins: tuple[Key, ...], depth: int
-    ) -> Trail | None:
-        """Let one thing become so in a case while everything pinned stays as it is."""
-        cells = self.cells
-        if key in cells.milestones:
-            unknown = [
-                base
-                for base in cells.based[key]
-                if cells.kind(base) == "tracked" and trail.snapshot.facts.get(base) is None
-            ]
-            if not unknown:
-                return None
-            key, value = unknown[0], True
-        variable = cells.variable(key)
-        if variable is None or variable in pins or cells.kind(key) in {"fixed", "rising"}:
-            return None
-        goal = True if variable.startswith(TOUCHED) else value
-        part = self.slice((variable, *pins), pins)
-        sources = list(self.situations(part, trail))[:1]
-        try:
-            found = part.path(sources, "make", (), wanted={variable: goal}, most=_MOST // 20)
-        except TooLarge:
-            return None
-        if isinstance(found, int):
-            return None
-        for edge in found[1]:
-            if edge.event:
-                outcome = self._bring_about(trail, self._attempt(edge), (variable, *pins), depth)
-                if isinstance(outcome, Blocked):
-                    return None
-                trail = outcome
-                self.note(trail)
-        return trail
-
-    def _variables(self, blocked: Blocked, known: tuple[Key, ...]) -> tuple[Key, ...]:
-        found: list[Key] = []
-        for key in blocked.wanted:
-            keys = [key]
-            if key in self.cells.milestones:
-                keys += [b for b in self.cells.based[key] if self.cells.kind(b) == "tracked"]
-            variables = (self.cells.variable(k) for k in keys)
-            found += [v for v in variables if v is not None and v not in known]
-        return tuple(dict.fromkeys(found))
-
-    # ------------------------------------------------------------------ what was followed
-
-    def note(self, trail: Trail) -> None:
-        """Remember a case, so that later searches may start from it."""
-        snapshot = trail.snapshot
-        mark = (
-            snapshot.configuration,
-            frozenset(
-                (name, self.cells.cell(name, value))
-                for name, value in snapshot.facts.items()
-                if self.cells.kind(name) in {"tracked", "fixed"}
-            ),
-            frozenset((name, len(records)) for name, records in snapshot.records.items()),
-        )
-        self.visited += 1
-        if mark not in self._seen and len(self.pool) < _POOL:
-            self._seen.add(mark)
-            self.pool.append(trail)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any, Final, Protocol
 
-from continuum.errors import RulebookError, needs
-from continuum.verify.diagrams.plain import PlainDiagrams
+from continuum.errors import RulebookError as _RulebookError
+from continuum.errors import needs as _needs
+from continuum.verify.diagrams.plain import PlainDiagrams as _PlainDiagrams
 
 __all__ = ["ENGINES", "Diagram", "Diagrams", "open_diagrams"]
 
@@ -77,15 +78,15 @@ def open_diagrams(engine: str = "", nodes: int = 0) -> Diagrams:
         3
     """
     if engine not in {"", *ENGINES}:
-        raise RulebookError(
+        raise _RulebookError(
             f"there is no engine `{str(engine)[:40]}` for decision diagrams",
             help=f"use one of {', '.join(f'`{name}`' for name in ENGINES)}",
         )
     there = find_spec("oxidd") is not None
     if engine == "oxidd" and not there:
-        needs("verify", "oxidd")
+        _needs("verify", "oxidd")
     if engine == "plain" or not there:
-        return PlainDiagrams(nodes)
+        return _PlainDiagrams(nodes)
     from continuum.verify.diagrams.swift import SwiftDiagrams
 
     return SwiftDiagrams(nodes)

@@ -219,9 +219,9 @@ class _Deciding:
             self._empty(say_moment(first, self.outcome.book))
             return
         without = moments.without(second)
-        reached = space.reach(space.begin & moments.not_now(second), moves=without)
+        reached = space.reach(space.begin & moments.absent(second), moves=without)
         for heard, situations in first_at:
-            wrong = space.stored(situations & ~moments.now(second, heard))
+            wrong = space.stored(situations & ~moments.together(second, heard))
             if not space.meets(reached.every, wrong):
                 continue
             how = (
@@ -249,9 +249,9 @@ class _Deciding:
         if start == space.nothing:
             self._empty(say_moment(when, self.outcome.book) if when is not None else "the opening")
             return
-        before_end = moments.not_now(end)
+        before_end = moments.absent(end)
         reached = space.reach(start & before_end, moves=moments.without(end))
-        open_end = moments.now(end, None)
+        open_end = moments.together(end, None)
         legal = moments.legal()
         wrong = space.stored(legal & ~moments.claimed(claim, legal) & ~open_end)
         if not space.meets(reached.every, wrong):

@@ -95,7 +95,7 @@ class Moments:
             found |= space.moves.after(move, every)
         return found
 
-    def now(self, moment: Moment, heard: ChartEvent | None) -> Diagram:
+    def together(self, moment: Moment, heard: ChartEvent | None) -> Diagram:
         """Give where a moment is now, or is at the event that happens now."""
         found = self.space.nothing
         for other, where in self.at(moment):
@@ -103,7 +103,7 @@ class Moments:
                 found |= where
         return found
 
-    def not_now(self, moment: Moment) -> Diagram:
+    def absent(self, moment: Moment) -> Diagram:
         """Give the situations in which a moment need not be now; events come later."""
         space = self.space
         if isinstance(moment, Happens):

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from continuum.guards import Guard
     from continuum.rulebook import ChartEvent, Leg
     from continuum.semantics import Decision, Snapshot
-    from continuum.verify.diagrams import Diagram
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Search, Verdict
@@ -43,8 +41,7 @@ def contradictions(outcome: Outcome) -> None:
     """
     search = outcome.search
     owed = [item for item in owed_in(search) if item.done not in (NEVER, ALWAYS)]
-    ends: dict[Guard, Diagram] = {}
-    barred = {item.subjects for item in owed if _barred(outcome, item, ends)}
+    barred = {item.subjects for item in owed if _barred(outcome, item)}
     pairs = found = 0
     for one, other in combinations([o for o in owed if o.subjects not in barred], 2):
         if one.id == other.id:
@@ -61,12 +58,12 @@ def contradictions(outcome: Outcome) -> None:
 # ---------------------------------------------------------------------------- one, and the rules
 
 
-def _barred(outcome: Outcome, owed: Owed, ends: dict[Guard, Diagram]) -> bool:
+def _barred(outcome: Outcome, owed: Owed) -> bool:
     """Whether something is owed, and from then on never done any more."""
     search = outcome.search
     if not search.satisfiable(owed.begun):
         return False  # what creates it does it as well
-    if _done_at_once(search, owed) or _done_in_the_end(search, owed, ends):
+    if _done_in_the_end(search, owed) or _done_at_once(search, owed):
         return False
     shown = search.reach(_owing(owed))
     if isinstance(shown, Never):
@@ -92,14 +89,13 @@ def _done_at_once(search: Search, owed: Owed) -> bool:
     return False
 
 
-def _done_in_the_end(search: Search, owed: Owed, ends: dict[Guard, Diagram]) -> bool:
+def _done_in_the_end(search: Search, owed: Owed) -> bool:
     """Whether anything leads on from where it begins to be owed to where it is over."""
     space = search.space
-    if owed.over not in ends:
-        over = space.stored(space.view.goals(((owed.over, "holds"),)))
-        ends[owed.over] = space.can_reach(over, space.reachable())
-    begun = space.stored(space.view.goals(owed.begun)) & space.reachable()
-    return space.meets(begun, ends[owed.over])
+    every = space.reachable()
+    over = space.stored(space.view.goals(((owed.over, "holds"),)))
+    begun = space.stored(space.view.goals(owed.begun)) & every
+    return space.meets(begun, space.can_reach(over, every, toward=begun))
 
 
 def _doing(search: Search, owed: Owed) -> Iterator[tuple[ChartEvent, dict[str, Leg]]]:
@@ -159,7 +155,7 @@ def _then(search: Search, one: Owed, other: Owed) -> Verdict:
     """Do one thing while the other is owed, and then the other."""
     look: tuple[Goal, ...] = ((one.done, "holds"), *other.still)
     if not search.satisfiable(look):
-        return Never((), 0)
+        return Never()
     return search.reach(Attempt(((other.over, "holds"),)), look=look)
 
 

@@ -88,7 +88,7 @@ def _both(outcome: Outcome, rule: Rule, heard: ChartEvent, pair: Pair) -> Verdic
     goals: list[Goal] = [(with_request(heard, exemption.guard), "holds") for exemption in pair]
     goals.append((with_request(heard, rule.guard), need))
     if not search.satisfiable(goals):
-        return Never((), 0)
+        return Never()
 
     def judged(_: Snapshot, decision: Decision) -> bool:
         return _hold(decision, rule, pair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from continuum.verify.diagrams import Diagram
     from continuum.verify.outcome import Outcome
     from continuum.verify.search import Search
-    from continuum.verify.space import Move
+    from continuum.verify.space import Move, Space
 
 __all__ = ["list_what_must_be_known", "strandings"]
+
+_TOLD: Final = 8
 
 
 def strandings(outcome: Outcome) -> None:
@@ -36,24 +38,32 @@ def strandings(outcome: Outcome) -> None:
         return
     found = 0
     reaching = space.can_reach(final & every, every)
-    for fact in facts:
+    for n, fact in enumerate(facts):
+        if found == _TOLD:
+            rest = ", ".join(f"`{other.name}`" for other in facts[n:])
+            outcome.assumptions.append(
+                f"whether a case is stranded for want of these was not looked at, since {found} "
+                f"other facts strand it already: {rest}"
+            )
+            break
         lacking = space.view.cell(fact.name, None)
-        moves = [_without(search, move, lacking) for move in space.moves.moves.values()]
         among = every & lacking if fact.name in space.coding.stored else every
-        lost = among & reaching & ~space.can_reach(final & among, among, moves=moves)
-        if lost == space.nothing:
-            continue
-        lost &= space.reach(space.begin & among, until=final, moves=moves).every
-        situation = space.member(lost)
+        gone = _cut_off(search, lacking, among)
+        situation = space.member(gone & reaching & space.begin)
+        if situation is None:
+            moves = [_without(search, move, lacking) for move in space.moves.moves.values()]
+            gone = among & ~space.can_reach(final & among, among, moves=moves)
+            situation = space.member(_first(space, fact, gone & reaching, moves))
         if situation is None:
             continue
         found += 1
-        cause = least(space, among, lost | (among & ~reaching), situation)
+        cause = least(space, among, gone, situation)
         cause = tuple((key, value) for key, value in cause if key != fact.name)
         roles = _recorders(fact)
+        where = f"once {named(outcome, cause)}" if cause else "from the opening on"
         sentence = (
-            f"a case in which `{fact.name}` ({fact.words}) is never recorded is stranded once "
-            f"{named(outcome, cause)}: no end can be reached any more; add a way on for whoever "
+            f"a case in which `{fact.name}` ({fact.words}) is never recorded is stranded {where}: "
+            "no end can be reached any more; add a way on for whoever "
             f"lacks it, or make sure that {say_list(roles, 'or')} records it before"
         )
         tell_situation(
@@ -102,7 +112,7 @@ def _recorded(search: Search) -> Iterator[Fact]:
     """The facts that people record: those that only events set are another matter."""
     for fact in search.chart.facts.values():
         kind = search.cells.kind(fact.name) if fact.of == "case" else ""
-        if kind in {"fixed", "free", "rising"}:
+        if kind in {"fixed", "free", "rising"} and fact.initially is None:
             yield fact
 
 
@@ -113,6 +123,40 @@ def _gates(search: Search, fact: Fact) -> bool:
 
 def _recorders(fact: Fact) -> list[str]:
     return [f"`{role}`" for role in fact.recorded_by] or ["whoever may record facts"]
+
+
+def _first(space: Space, fact: Fact, gone: Diagram, moves: list[Move]) -> Diagram:
+    """Where somebody comes who has lacked the fact from the opening on."""
+    if gone == space.nothing or space.meets(gone, space.begin):
+        return gone & space.begin
+    stored = fact.name in space.coding.stored
+    begin = space.begin & space.view.cell(fact.name, None) if stored else space.begin
+    return gone & space.reach(begin, moves=moves, still=(fact.name,)).every
+
+
+def _cut_off(search: Search, lacking: Diagram, among: Diagram) -> Diagram:
+    """Give situations that are lost by the arrows alone: those left lead to no final state."""
+    space = search.space
+    lost = among
+    for region, states in search.chart.states.items():
+        ends = {name for name, state in states.items() if state.final}
+        if not ends:
+            continue
+        before: dict[str, set[str]] = {}
+        for move in space.moves.moves.values():
+            for leg, where in move.legs.get(region, ()):
+                if leg.source != leg.target and space.meets(move.whole & where & lacking, among):
+                    before.setdefault(leg.target, set()).add(leg.source)
+        waiting = list(ends)
+        while waiting:
+            for source in before.get(waiting.pop(), set()) - ends:
+                ends.add(source)
+                waiting.append(source)
+        leading = space.nothing
+        for name in ends:
+            leading |= space.coding.at(f"in:{region}", name)
+        lost &= ~leading
+    return lost
 
 
 def _without(search: Search, move: Move, lacking: Diagram) -> Move:

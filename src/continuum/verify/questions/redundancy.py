@@ -11,10 +11,9 @@ from continuum.guards.walk import parameters_in
 from continuum.prose.naming import say_list
 from continuum.prose.sentences import say
 from continuum.verify.findings import Finding
-from continuum.verify.following.solving import nothing_settled, solve
 from continuum.verify.marking import normal_form
 from continuum.verify.questions.knowing import alike
-from continuum.verify.situations.cells import MISSING, place
+from continuum.verify.situations.cells import place
 from continuum.verify.situations.rewriting import mapped
 
 if TYPE_CHECKING:
@@ -22,9 +21,9 @@ if TYPE_CHECKING:
 
     from continuum.guards import Guard
     from continuum.rulebook import Rule
-    from continuum.verify.following.solving import Domain, Goal, Settled
     from continuum.verify.outcome import Outcome
-    from continuum.verify.situations.cells import Cells, Key
+    from continuum.verify.search import Search
+    from continuum.verify.space import Space
 
     Within = Callable[[Guard], Guard]
 
@@ -62,11 +61,11 @@ def redundancy(outcome: Outcome) -> None:
     Args:
         outcome: Where the faults are kept.
     """
-    cells, book = outcome.search.cells, outcome.book
+    book = outcome.book
     weighed = found = 0
     for asked in _conditions(outcome):
         weighed += 1
-        for part in _spare(cells, asked):
+        for part in _spare(outcome.search.space, asked):
             found += 1
             sentence = (
                 f"{asked.what} says the same without one of its parts: {say(part, book)}; leave "
@@ -76,7 +75,7 @@ def redundancy(outcome: Outcome) -> None:
     for rule in _rules(outcome):
         for exemption in rule.exemptions:
             weighed += 1
-            if _idle(cells, rule, exemption.label):
+            if _idle(outcome.search, rule, exemption.label):
                 found += 1
                 sentence = (
                     f"exemption `{exemption.label}` of rule {rule.id} makes no difference, since "
@@ -128,26 +127,22 @@ def _rules(outcome: Outcome) -> list[Rule]:
 # ---------------------------------------------------------------------------- which parts
 
 
-def _spare(cells: Cells, asked: _Condition) -> Iterator[Guard]:
-    where = place(asked.region)
+def _spare(space: Space, asked: _Condition) -> Iterator[Guard]:
     whole = _whatever_the_parameters(asked.guard)
-    domain = _domain(cells)
-    views = [_in(where, source) for source in asked.sources] or [nothing_settled]
-    for want in ("holds", "fails"):
-        goals: list[Goal] = [(whole, want)]
-        if all(solve(cells, goals, settled, domain) is None for settled in views):
-            return
+    within = space.diagrams.true
+    if asked.sources:
+        within = space.nothing
+        for source in asked.sources:
+            within |= space.coding.at(place(asked.region), source)
+    truth = space.view.weigh(whole)
+    possible = space.view.possible(space.cells.keys(whole)) & space.lawful & within
+    if not space.meets(truth.holds, possible) or not space.meets(truth.fails, possible):
+        return
 
     def same(other: Guard) -> bool:
-        less = _whatever_the_parameters(other)
-        return all(alike(cells, whole, less, settled, domain) for settled in views)
+        return alike(space, whole, _whatever_the_parameters(other), within)
 
     yield from spare_parts(asked.guard, same)
-
-
-def _in(where: Key, source: str) -> Settled:
-    """A case in one state of a region, of which nothing else is settled."""
-    return lambda key: source if key == where else MISSING
 
 
 def _whatever_the_parameters(guard: Guard) -> Guard:
@@ -161,10 +156,6 @@ def _whatever_the_parameters(guard: Guard) -> Guard:
         return Flag(_ASKED + normal_form(leaf)) if any(parameters_in(leaf)) else leaf
 
     return mapped(guard, asked)
-
-
-def _domain(cells: Cells) -> Domain:
-    return lambda key: (True, False) if key.startswith(_ASKED) else cells.domain(key)
 
 
 def spare_parts(guard: Guard, same: Callable[[Guard], bool]) -> Iterator[Guard]:
@@ -222,15 +213,16 @@ def _without(parts: list[Guard], part: Guard) -> list[Guard]:
     return parts[:at] + parts[at + 1 :]
 
 
-def _idle(cells: Cells, rule: Rule, label: str) -> bool:
+def _idle(search: Search, rule: Rule, label: str) -> bool:
     """Whether a rule says the same without one of its exemptions, though that can hold."""
-    domain = _domain(cells)
+    space = search.space
     exempt = {one.label: _whatever_the_parameters(one.guard) for one in rule.exemptions}
     guard, one = _whatever_the_parameters(rule.guard), exempt.pop(label)
-    if solve(cells, [(one, "holds")], nothing_settled, domain) is None:
+    if not search.satisfiable([(one, "holds")]):
         return False
+    within = space.diagrams.true
     if rule.then == "demands":  # what is exempt is not demanded
         less: Guard = All((guard, *(Not(other) for other in exempt.values())))
-        return alike(cells, All((less, Not(one))), less, nothing_settled, domain)
+        return alike(space, All((less, Not(one))), less, within)
     less = Some((guard, *exempt.values()))
-    return alike(cells, Some((less, one)), less, nothing_settled, domain)
+    return alike(space, Some((less, one)), less, within)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from continuum.prose.naming import say_list
-from continuum.verify.following.solving import nothing_settled, solve
-from continuum.verify.questions.knowing import with_unknown
 from continuum.verify.situations.moves import with_request
 
 if TYPE_CHECKING:
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent, Gate, Rule
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
-    from continuum.verify.situations.cells import Cells
+    from continuum.verify.search import Search
 
     Sort = Sequence[tuple[ChartEvent, tuple[Gate, ...]]]
 
@@ -45,7 +43,7 @@ def shadows(outcome: Outcome) -> None:
             if id not in declared:
                 continue
             asked += 1
-            shades = _shades(outcome.search.cells, governed, rule, gone)
+            shades = _shades(outcome.search, governed, rule, gone)
             if shades:
                 gone.add(id)
                 found += 1
@@ -63,13 +61,13 @@ def _governed(outcome: Outcome, sort: str) -> Sort:
     return found
 
 
-def _shades(cells: Cells, governed: Sort, rule: Rule, gone: set[str]) -> tuple[str, ...]:
+def _shades(search: Search, governed: Sort, rule: Rule, gone: set[str]) -> tuple[str, ...]:
     """Give the rules behind which one never shows, one for each event; none where it does."""
     found: dict[str, None] = {}
     fails = False
     for heard, gates in governed:
         own = next((gate for gate in gates if gate.id == rule.id), None)
-        if own is None or not _alone(cells, heard, own):
+        if own is None or not _alone(search, heard, own):
             continue  # where it never stands in the way, that is another matter
         fails = True
         shade = next(
@@ -77,8 +75,8 @@ def _shades(cells: Cells, governed: Sort, rule: Rule, gone: set[str]) -> tuple[s
                 gate.id
                 for gate in sorted(gates, key=lambda gate: gate.id)
                 if gate.id not in gone and _may_shade(gate, rule)
-                if not _alone(cells, heard, own, gate)
-                if rule.then == "blocks" or not _alone(cells, heard, gate, own)
+                if not _alone(search, heard, own, gate)
+                if rule.then == "blocks" or not _alone(search, heard, gate, own)
             ),
             None,
         )
@@ -98,12 +96,12 @@ def _may_shade(gate: Gate, rule: Rule) -> bool:
     return all((form.owner, form.due, form.met, form.lapses) in owed for form in rule.duty)
 
 
-def _alone(cells: Cells, heard: ChartEvent, own: Gate, other: Gate | None = None) -> bool:
+def _alone(search: Search, heard: ChartEvent, own: Gate, other: Gate | None = None) -> bool:
     """Whether one gate may stand in the way while another one does not, whatever is known."""
     goals: list[Goal] = [(with_request(heard, own.guard), "not")]
     if other is not None:
         goals.append((with_request(heard, other.guard), "holds"))
-    return solve(cells, goals, nothing_settled, with_unknown(cells)) is not None
+    return search.satisfiable(goals)
 
 
 def _tell(outcome: Outcome, rule: Rule, shades: tuple[str, ...]) -> None:

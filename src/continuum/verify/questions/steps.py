@@ -192,7 +192,7 @@ def _but_for(search: Search, last: Decision, otherwise: _Goals) -> bool:
 
 
 def _gate(outcome: Outcome, step: Step, heard: ChartEvent, where: str, *, accepts: bool) -> bool:
-    verdict: Verdict = Never((), 0)
+    verdict: Verdict = Never()
     for only in (True, False):
         goals = _dependence(step, heard, where, accepts=accepts, only=only)
         verdict = _kept_from(outcome, heard, where, goals, only=only)
@@ -244,7 +244,7 @@ def _kept_from(
     """Look for a case that is kept from an event by a gate, and by nothing else if need be."""
     search = outcome.search
     if not search.satisfiable(goals):
-        return Never((), 0)
+        return Never()
 
     def judged(_: Snapshot, decision: Decision) -> bool:
         against = {item.id for item in decision.against}

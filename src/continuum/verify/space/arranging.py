@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["arranged"]
 
 _ROUNDS: Final = 200
+_PLACE: Final = "in:"
 
 
 def arranged(keys: Sequence[Key], groups: Sequence[frozenset[Key]]) -> tuple[Key, ...]:
@@ -29,6 +30,11 @@ def arranged(keys: Sequence[Key], groups: Sequence[frozenset[Key]]) -> tuple[Key
         >>> arranged("abcd", [frozenset("ad"), frozenset("bc")])
         ('a', 'd', 'b', 'c')
     """
+    alone = [key for key in keys if key.startswith(_PLACE)]
+    if len(alone) == 1:
+        # One track alone: its states part everything else, so it stands above all.
+        rest = [key for key in keys if key not in alone]
+        return (*alone, *arranged(rest, groups))
     at = {key: float(n) for n, key in enumerate(keys)}
     pulling = [group & at.keys() for group in groups if len(group & at.keys()) > 1]
     of: dict[Key, list[int]] = {key: [] for key in keys}

@@ -117,6 +117,8 @@ class Coding:
         if key in self.cells.milestones:
             return (False, True)
         cells = self.cells.domain(key)
+        if not cells and key != NOTHING.name:
+            cells = (True, False)  # a question that stands for something else
         return (*cells, None) if self._may_lack(key) and None not in cells else cells
 
     def _may_lack(self, key: Key) -> bool:

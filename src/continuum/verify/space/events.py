@@ -74,6 +74,7 @@ class Moves:
         self.view, self.coding, self.cells = view, view.coding, view.cells
         self.diagrams = view.diagrams
         self._sure: dict[str, Diagram] = {}
+        self._into: dict[str, Diagram] = {}
         stored = [key for key in self.coding.stored if key in self.cells.milestones]
         self._stored = stored
         self.order = self._order(stored)
@@ -188,6 +189,14 @@ class Moves:
         if not move.changed or moved == diagrams.false:
             return moved
         return diagrams.meet(moved, move.same, move.after) & move.order
+
+    def into(self, move: Move) -> Diagram:
+        """Give every situation that an event may lead into."""
+        found = self._into.get(move.heard.name)
+        if found is None:
+            whole = self.moves[move.heard.name]
+            found = self._into[move.heard.name] = self.after(whole, self.diagrams.true)
+        return found
 
     def before(self, move: Move, situations: Diagram, *, sure: bool = False) -> Diagram:
         """Give from where a move leads into some situations.

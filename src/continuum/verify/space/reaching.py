@@ -16,7 +16,7 @@ from continuum.verify.space.limits import Limits
 from continuum.verify.space.view import SpaceView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from continuum.guards import Value
     from continuum.rulebook import Leg
@@ -148,10 +148,17 @@ class Space:
                 found &= coding.at(key, coding.block(key).values[0])
         return found
 
-    def passed(self, situations: Diagram) -> Diagram:
-        """Let days pass and facts be learned: all that can be so later without any event."""
+    def passed(self, situations: Diagram, still: Collection[Key] = ()) -> Diagram:
+        """Let days pass and facts be learned: all that can be so later without any event.
+
+        Args:
+            situations: How it is.
+            still: Facts that nobody learns.
+        """
         found = situations
         for key in self.coding.stored:
+            if key in still:
+                continue
             for before, after in self._quiet(key):
                 moved = self.diagrams.meet(found, before, self.coding.cube([key]))
                 found |= moved & after
@@ -200,6 +207,7 @@ class Space:
         *,
         until: Diagram | None = None,
         moves: Iterable[Move] | None = None,
+        still: Collection[Key] = (),
     ) -> Reached:
         """Reach all that can be reached from some situations.
 
@@ -207,23 +215,27 @@ class Space:
             situations: Where it begins.
             until: From where no event leads on.
             moves: The moves that are made; ``None``: every one.
+            still: Facts that nobody learns.
 
         Raises:
             OverLimit: The time that was given is over.
             MemoryError: There are more nodes than were given.
         """
-        found = self.passed(situations)
+        found = self.passed(situations, still)
         growth: list[tuple[Move | None, Diagram]] = [(None, found)]
         begun = None
         made = tuple(self.moves.moves.values() if moves is None else moves)
+        last: dict[str, Diagram] = {}
         while begun != found:
             begun = found
             for move in made:
                 self.limits.spend()
-                goes_on = found if until is None else found & ~until
-                if self.meets(goes_on, move.open):
+                goes_on = found & move.open if until is None else found & move.open & ~until
+                # From where it was made before, it leads nowhere new.
+                if goes_on != last.get(move.heard.name, self.nothing):
+                    last[move.heard.name] = goes_on
                     found = self._grown(growth, move, found | self.moves.after(move, goes_on))
-            found = self._grown(growth, None, self.passed(found))
+            found = self._grown(growth, None, self.passed(found, still))
         return Reached(found, growth)
 
     def _grown(
@@ -240,6 +252,7 @@ class Space:
         *,
         sure: bool = False,
         moves: Iterable[Move] | None = None,
+        toward: Diagram | None = None,
     ) -> Diagram:
         """Give all from which some situations can be reached.
 
@@ -248,15 +261,20 @@ class Space:
             among: What may be passed through.
             sure: Only by moves that are open whatever a register comes to.
             moves: The moves that are made; ``None``: every one.
+            toward: What it is all about: where that is met, nothing more is looked for.
         """
         found = self.unpassed(situations) & among
         begun = None
         made = tuple(self.moves.moves.values() if moves is None else moves)
-        while begun != found:
+        last: dict[str, Diagram] = {}
+        while begun != found and (toward is None or not self.meets(found, toward)):
             begun = found
             for move in made:
                 self.limits.spend()
-                found |= self.moves.before(move, found, sure=sure) & among
+                there = found & self.moves.into(move)
+                if there != last.get(move.heard.name, self.nothing):
+                    last[move.heard.name] = there
+                    found |= self.moves.before(move, there, sure=sure) & among
             found = self.unpassed(found) & among
         return found
 
