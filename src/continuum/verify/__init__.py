@@ -5,6 +5,7 @@ findings, each with a story that replays as a case; what was proved; what was as
 """
 
 from continuum.verify.checking import check
+from continuum.verify.comparing import Behaviour, Diff, diff, same_behaviour
 from continuum.verify.findings import Finding, Needed, Report, Waived
 from continuum.verify.following.story import Act, Story
 from continuum.verify.kinds import KINDS, Kind, Meaning, explain
@@ -14,6 +15,8 @@ from continuum.verify.ways import Passage, paths
 __all__ = [
     "KINDS",
     "Act",
+    "Behaviour",
+    "Diff",
     "Finding",
     "Kind",
     "Meaning",
@@ -24,9 +27,11 @@ __all__ = [
     "Waived",
     "Waiver",
     "check",
+    "diff",
     "explain",
     "paths",
     "read_waivers",
+    "same_behaviour",
     "waive",
     "write_waivers",
 ]

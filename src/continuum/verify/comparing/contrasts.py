@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from continuum.verify.diagrams import Diagram
     from continuum.verify.space import SpaceView
 
-__all__ = ["Contrast", "contrasts", "read_alike"]
+__all__ = ["Contrast", "contrasts", "read_alike", "recorded", "requested", "weighed_alike"]
 
 
 @attrs.frozen(eq=False)
@@ -47,7 +47,7 @@ def contrasts(view: SpaceView, old: Chart, new: Chart) -> Iterator[Contrast]:
     """
     for name, heard in old.events.items():
         other = new.events[name]
-        if not _alike(heard, other):
+        if not weighed_alike(heard, other):
             yield from _of_event(view, heard, other, ~_ended(view, old))
     yield from _of_standing(view, old, new)
 
@@ -66,24 +66,29 @@ def _dated(guard: Guard) -> tuple[set[str], set[str]]:
 # ---------------------------------------------------------------------------- events
 
 
-def _alike(heard: ChartEvent, other: ChartEvent) -> bool:
-    """Whether two events say word for word the same, sentences and sources aside."""
+def weighed_alike(heard: ChartEvent, other: ChartEvent) -> bool:
+    """Whether two events say word for word the same, sentences and sources aside.
+
+    Args:
+        heard: The event.
+        other: The same event in another rulebook, in the same terms.
+    """
     return _event(heard) == _event(other) and _guards(heard) == _guards(other)
 
 
 def _event(heard: ChartEvent) -> tuple[object, ...]:
-    return (*_request(heard), *_recorded(heard))
+    return (*requested(heard), *recorded(heard))
 
 
-def _request(heard: ChartEvent) -> tuple[object, ...]:
-    """What a request for the event carries."""
+def requested(heard: ChartEvent) -> tuple[object, ...]:
+    """Give what a request for an event carries, for telling whether it does so elsewhere."""
     event = heard.event
     asks = sorted((attrs.evolve(fact, title="") for fact in event.asks), key=lambda f: f.name)
     return (asks, sorted(event.needs), event.target)
 
 
-def _recorded(heard: ChartEvent) -> tuple[object, ...]:
-    """What sort of event it is, and what it records; of two values for a fact the last counts."""
+def recorded(heard: ChartEvent) -> tuple[object, ...]:
+    """Give what sort of event it is, and what it records; of two values the last counts."""
     event = heard.event
     sets = {effect.fact: effect for effect in event.effects if isinstance(effect, Sets)}
     rest = [effect for effect in event.effects if not isinstance(effect, Sets)]
@@ -117,9 +122,9 @@ def _of_event(
     yield Contrast(("allowed", name), (one.allowed ^ two_.allowed) & asked)
     yield Contrast(("refused", name), (one.refused ^ two_.refused) & asked)
     both = one.allowed & two_.allowed & asked
-    if _request(heard) != _request(other):
+    if requested(heard) != requested(other):
         yield Contrast(("request", name), asked)
-    if _recorded(heard) != _recorded(other):
+    if recorded(heard) != recorded(other):
         yield Contrast(("recorded", name), both)
     empty = view.diagrams.false
     for region in {**one.targets, **two_.targets}:

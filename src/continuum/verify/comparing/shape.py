@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from continuum.guards import ALWAYS, AtLeast, Flag, IsIn, Known, Reached, facts_in, leaves
+from continuum.guards import (
+    ALWAYS,
+    AtLeast,
+    Choice,
+    Flag,
+    IsIn,
+    Known,
+    Number,
+    Reached,
+    facts_in,
+    leaves,
+)
 from continuum.rulebook import PhaseForm
 from continuum.rulebook.request import ACTING_ROLE
 from continuum.verify.comparing.decided import guards_of
@@ -19,7 +30,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import Chart
     from continuum.verify.situations.cells import Cells
 
-__all__ = ["every_guard", "knowing", "named_alike", "new_cuts"]
+__all__ = ["every_guard", "knowing", "merged", "named_alike", "new_cuts"]
 
 
 def named_alike(old: Chart, new: Chart) -> bool:
@@ -132,3 +143,46 @@ def _cut(cells: Cells, leaf: Guard, asked: set[Guard]) -> bool:
             return fact.of == "case"
         case _:
             return True
+
+
+def merged(old: Chart, new: Chart) -> Chart:
+    """Give one chart with the states, facts and events of both; those of the new one are primed.
+
+    Args:
+        old: The chart whose declarations count where both declare something.
+        new: The other one.
+    """
+    regions = []
+    for region in old.regions:
+        more = [s for s in new.states.get(region.name, {}).values() if s.name not in region.names]
+        regions.append(attrs.evolve(region, states=(*region.states, *more)))
+    regions += [region for region in new.regions if region.name not in old.place]
+    facts = {name: _joint(fact, new.facts.get(name)) for name, fact in old.facts.items()}
+    primed = (
+        attrs.evolve(heard, event=attrs.evolve(heard.event, name=f"{name}'"))
+        for name, heard in new.events.items()
+    )
+    return attrs.evolve(
+        old,
+        regions=tuple(regions),
+        place={region.name: place for place, region in enumerate(regions)},
+        states={region.name: {s.name: s for s in region.states} for region in regions},
+        initial=tuple(region.initial for region in regions),
+        facts={**new.facts, **facts},
+        initially={**new.initially, **old.initially},
+        events={**old.events, **{heard.name: heard for heard in primed}},
+        registers={**new.registers, **old.registers},
+        attached={},
+        configurations={},
+    )
+
+
+def _joint(fact: Any, other: Any) -> Any:
+    """A fact with every value that one of two declarations allows."""
+    if isinstance(fact, Choice) and isinstance(other, Choice):
+        more = tuple(option for option in other.options if option not in fact.options)
+        return attrs.evolve(fact, options=(*fact.options, *more)) if more else fact
+    if isinstance(fact, Number) and isinstance(other, Number):
+        low, high = min(fact.low, other.low), max(fact.high, other.high)
+        return attrs.evolve(fact, low=low, high=high)
+    return fact

@@ -1,0 +1,166 @@
+"""A comparison in plain text, in a notebook, and as advice for the next version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from continuum.prose.tables import details, heading, listing, page_fragment, paragraph, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from continuum.verify.comparing.moving import Stranded
+    from continuum.verify.comparing.parts import PartChange
+    from continuum.verify.comparing.report import Behaviour, Diff
+    from continuum.verify.comparing.rules import RuleChange
+
+__all__ = ["Section", "advise", "say_rule", "sections", "show_diff", "tell_diff"]
+
+_SORTS: Final = {
+    "rule": "rule {}",
+    "exemption": "exemption {}",
+    "requires": "what `{}` requires",
+    "way": "the way of {}",
+    "lawful": "what makes {} lawful",
+    "step": "when step {} is open",
+    "done": "when step {} is done",
+    "handover": "when handover {} is open",
+    "phase": "phase `{}`",
+}
+
+
+def advise(diff: Diff) -> str:
+    """Say which version number comes next, and why.
+
+    Args:
+        diff: The comparison.
+    """
+    reasons = list(_reasons(diff))
+    sure = "" if not (diff.stopped or diff.undecided) else "at least "
+    said = {
+        "patch": "patch: nothing that a case may do, or that is owed in it, is otherwise",
+        "minor": "minor: " + ", ".join(reasons) + "; nothing is lost",
+        "major": "major: " + ", ".join(reasons),
+    }[diff.level]
+    return sure + said
+
+
+def _reasons(diff: Diff) -> Iterator[str]:
+    if diff.removed:
+        yield f"{_count(diff.removed, 'event')} no longer allowed where it was"
+    elsewhere = [one for one in diff.otherwise if one.sort in {"way", "recorded"}]
+    if elsewhere:
+        yield f"{_count(elsewhere, 'event')} with another effect"
+    dropped = [part for part in diff.parts if not part.added]
+    if dropped:
+        yield "parts are gone"
+    if diff.moving:
+        yield "cases would be stranded"
+    if diff.stuck:
+        yield f"{len(diff.stuck)} of the cases given cannot move"
+    if diff.level == "major":
+        return
+    if diff.added:
+        yield f"{_count(diff.added, 'event')} allowed in more cases"
+    if diff.otherwise:
+        yield "other duties or warnings"
+    if not (diff.added or diff.otherwise):
+        yield "what is said about cases is otherwise"
+
+
+def _count(behaviours: object, noun: str) -> str:
+    count = len({one.event for one in behaviours})  # type: ignore[attr-defined]
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+Section = tuple[str, str, list[tuple[str, tuple[str, ...]]]]
+"""The head, the colour, and sentences, each with the lines of a story."""
+
+
+def sections(diff: Diff) -> Iterator[Section]:
+    """Give what is told, what is lost first.
+
+    Args:
+        diff: The comparison.
+    """
+    yield "no longer allowed", "red", [_told(one) for one in diff.removed]
+    yield "now also allowed", "green", [_told(one) for one in diff.added]
+    yield "done differently", "yellow", [_told(one) for one in diff.otherwise]
+    yield _plain("rules and conditions", "cyan", (say_rule(one) for one in diff.changed))
+    yield _plain("parts", "cyan", map(_part, diff.parts))
+    yield _plain("numbers and days", "cyan", diff.numbers)
+    decisions = (f"{one.case}: {one.sentence}" for one in diff.decisions)
+    yield _plain("decisions that would come out otherwise", "yellow", decisions)
+    stuck = (f"{one.case}: {'; '.join(one.reasons)}" for one in diff.stuck)
+    yield _plain("cases that cannot move", "red", stuck)
+    yield "where cases would be stranded", "red", [_told(one) for one in diff.moving]
+    yield _plain("undecided", "magenta", diff.undecided)
+    yield _plain("taken for granted", "", diff.assumptions)
+
+
+def _plain(head: str, colour: str, sentences: Iterable[str]) -> Section:
+    return head, colour, [(sentence, ()) for sentence in sentences]
+
+
+def _part(part: PartChange) -> str:
+    return f"{part.sort} `{part.name}` {'is new' if part.added else 'is not there any more'}"
+
+
+def _told(one: Behaviour | Stranded) -> tuple[str, tuple[str, ...]]:
+    return one.sentence, () if one.history is None else one.history.told()
+
+
+def say_rule(one: RuleChange) -> str:
+    """Say how a rule, gate, way, step or phase changed.
+
+    Args:
+        one: The change.
+    """
+    said = [f"{_SORTS[one.sort].format(one.name)} is {one.breadth}"]
+    if one.more:
+        said.append(f"it holds now, and did not before, where {one.more}")
+    if one.less:
+        said.append(f"it held before, and does not now, where {one.less}")
+    said += one.besides
+    return "; ".join(said)
+
+
+def tell_diff(diff: Diff) -> str:
+    """Tell a comparison in plain text.
+
+    Args:
+        diff: The comparison.
+    """
+    lines = [f"<Diff {diff.old} to {diff.new}, law of {diff.on}: {diff.advice}>"]
+    if diff.stopped:
+        lines.append(f"not finished: {diff.stopped}")
+    for head, _, told in sections(diff):
+        if told:
+            lines.append(f"{head} ({len(told)}):")
+        for sentence, story in told:
+            lines.append(f"  - {sentence}")
+            lines += [f"      {line}" for line in story]
+    return "\n".join(lines)
+
+
+def show_diff(diff: Diff) -> str:
+    """Show a comparison in a notebook.
+
+    Args:
+        diff: The comparison.
+    """
+    parts = [paragraph(diff.advice)]
+    if diff.stopped:
+        parts.append(paragraph(f"Not finished: {diff.stopped}."))
+    for head, _, told in sections(diff):
+        if told:
+            parts.append(heading(f"{head} ({len(told)})".capitalize()))
+            for sentence, story in told:
+                parts.append(paragraph(sentence))
+                if story:
+                    parts.append(details("A case that shows it", listing(story)))
+    if diff.changed:
+        rows = [(one.sort, one.name, one.breadth, one.more, one.less) for one in diff.changed]
+        heads = ("What", "Name", "Now", "Holds now where", "Held before where")
+        parts.append(details("Rules and conditions as a table", table(heads, rows, "Changes")))
+    return page_fragment(f"{diff.old} to {diff.new}, law of {diff.on}", *parts)
