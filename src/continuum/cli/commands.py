@@ -10,6 +10,7 @@ from continuum.cli.told import EXIT_CODES, Told, telling
 
 __all__ = [
     "check",
+    "diff",
     "draw",
     "import_table",
     "main",
@@ -102,6 +103,49 @@ def check(book: str, explain: str, sarif: str, html: str, **asked: Any) -> Told:
     if not book:
         raise click.UsageError("Missing argument 'BOOK'.")
     return check_rulebook(book, Asked(**asked), sarif=sarif, html=html)
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--on",
+    default="",
+    metavar="DAY",
+    help="The day whose law is compared; by default the later of those they speak for.",
+)
+@click.option(
+    "--case",
+    "cases",
+    multiple=True,
+    metavar="FILE",
+    help="A running case under OLD, as for `walk`; may be given several times.",
+)
+@click.option(
+    "--place",
+    "places",
+    multiple=True,
+    metavar="STATE=STATE",
+    help="Which state of NEW stands for one of OLD, as region.state=region.state.",
+)
+@click.option(
+    "--moving/--no-moving",
+    default=True,
+    show_default=True,
+    help="Ask where cases would be stranded that move from OLD to NEW.",
+)
+@click.option("--seconds", type=float, metavar="N", help="Stop after so many seconds.")
+@click.option("--nodes", type=int, metavar="N", help="Stop at so many nodes of diagrams.")
+@telling
+def diff(old: str, new: str, **asked: Any) -> Told:
+    """Compare two versions of a rulebook: what is allowed, owed or stranded differently.
+
+    Each difference comes with a case that shows it. The exit code is 1 when anything that a case
+    may do, or that is owed in it, is otherwise.
+    """
+    from continuum.cli.comparing import Compared, diff_rulebooks
+
+    return diff_rulebooks(old, new, Compared(**asked))
 
 
 @main.command()
