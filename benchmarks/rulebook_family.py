@@ -159,14 +159,14 @@ def book(facts: int = 30, *, regions: int = 1, seed: int = 2022) -> ct.Rulebook:
 def properties(regions: int = 1) -> dict[str, Any]:
     """Give what must never be, by name: guards that no situation may meet.
 
-    In one region all hold but the last; in ten, none holds but that about a place without a way.
+    In one region all hold but the last; in ten, where ways are drawn by lot, all are broken.
     """
     if regions > 1:
         return {
             "licence without notice": licence & ~informed,
             "two ends": ct.during("track_9", "track_9_1") & ct.during("track_8", "track_8_1"),
             "panel and three breaches": panel & breaches.at_least(3),
-            "a place without a way": ct.during("track_5", "track_5_1"),
+            "second place of track 5": ct.during("track_5", "track_5_1"),
             "grave, no panel, last place": ct.during("track_1", "track_1_2") & _grave & ~panel,
         }  # fmt: skip
     supervised = ct.during("pathway", *SUPERVISED)
