@@ -38,7 +38,7 @@ def say_headline(report: Report) -> str:
     """Say of which rulebook and which law a report is, and what it came to."""
     return (
         f"{report.rulebook}, law of {report.on}: {say_outcome(report)} "
-        f"({report.configurations:,} situations visited)"
+        f"({report.configurations:,} situations, all of them)"
     )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from continuum.guards import ALWAYS, weigh
 from continuum.semantics import CaseView
 from continuum.verify.properties.fitting import selected
@@ -91,7 +89,9 @@ class Moments:
         found = space.nothing
         for heard, where in self.at(when):
             assert heard is not None  # noqa: S101 - moments of events name them
-            move = _narrowed(self.search, space.moves.moves[heard.name], where)
+            move = space.moves.narrowed(
+                space.moves.moves[heard.name], space.moves.moves[heard.name].whole & where
+            )
             found |= space.moves.after(move, every)
         return found
 
@@ -124,13 +124,13 @@ class Moments:
                 kept = move.whole & ~where
             else:
                 kept = move.whole & ~space.view.weigh(moment).holds
-            found.append(_with(self.search, move, kept))
+            found.append(space.moves.narrowed(move, kept))
         return found
 
     def avoiding(self, claimed: Diagram) -> list[Move]:
         """Give every move, made only where something is not so."""
-        moves = self.space.moves.moves.values()
-        return [_with(self.search, move, move.whole & ~claimed) for move in moves]
+        moves = self.space.moves
+        return [moves.narrowed(move, move.whole & ~claimed) for move in moves.moves.values()]
 
     # ------------------------------------------------------------------ in a case
 
@@ -165,13 +165,3 @@ class Moments:
 
 def _is_said(kind: str, key: str) -> bool:
     return kind in {"request", "target"} and not key.endswith("'")
-
-
-def _narrowed(search: Search, move: Move, where: Diagram) -> Move:
-    return _with(search, move, move.whole & where)
-
-
-def _with(search: Search, move: Move, whole: Diagram) -> Move:
-    relation = search.space.stored(whole)
-    opened = search.space.diagrams.forget(relation, move.after)
-    return attrs.evolve(move, whole=whole, relation=relation, open=opened)

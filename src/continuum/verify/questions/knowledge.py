@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from continuum.prose.naming import say_list
 from continuum.verify.findings import Needed
 from continuum.verify.questions.ends import final_situations, tell_situation
@@ -51,7 +49,11 @@ def strandings(outcome: Outcome) -> None:
         gone = _cut_off(search, lacking, among)
         situation = space.member(gone & reaching & space.begin)
         if situation is None:
-            moves = [_without(search, move, lacking) for move in space.moves.moves.values()]
+            # The same moves, for as long as the fact is not known.
+            moves = [
+                space.moves.narrowed(move, move.whole & lacking)
+                for move in space.moves.moves.values()
+            ]
             gone = among & ~space.can_reach(final & among, among, moves=moves)
             situation = space.member(_first(space, fact, gone & reaching, moves))
         if situation is None:
@@ -157,16 +159,6 @@ def _cut_off(search: Search, lacking: Diagram, among: Diagram) -> Diagram:
             leading |= space.coding.at(f"in:{region}", name)
         lost &= ~leading
     return lost
-
-
-def _without(search: Search, move: Move, lacking: Diagram) -> Move:
-    """The same move for as long as a fact is not known."""
-    space = search.space
-    whole = move.whole & lacking
-    relation = space.stored(whole)
-    return attrs.evolve(
-        move, whole=whole, relation=relation, open=space.diagrams.forget(relation, move.after)
-    )
 
 
 def _leaving(search: Search, region: str, state: str, here: Diagram) -> Iterator[Diagram]:

@@ -45,6 +45,8 @@ class Move:
         after: The cube of their later bits.
         same: The set in which their bits are as their later bits.
         order: The possible order of the milestones among them.
+        landing: What those keys are after it, where that does not depend on what was before;
+            otherwise ``None``.
         legs: The legs of each region with the set in which each is the one way.
         wishes: The request facts that decide what is recorded.
     """
@@ -58,6 +60,7 @@ class Move:
     after: Diagram
     same: Diagram
     order: Diagram
+    landing: Diagram | None
     legs: dict[str, tuple[tuple[Leg, Diagram], ...]]
     wishes: tuple[str, ...]
 
@@ -118,7 +121,7 @@ class Moves:
         every_open = coding.cube(key for key in coding.blocks if key not in coding.stored)
         relation = diagrams.forget(whole, every_open)
         after = coding.cube(changed, after=True)
-        return Move(
+        made = Move(
             heard,
             diagrams.forget(relation, after),
             relation,
@@ -128,9 +131,32 @@ class Moves:
             after,
             self._same(changed),
             self._order(key for key in changed if key in self._stored),
+            None,
             legs,
             tuple(sorted(wishes)),
         )
+        return attrs.evolve(made, landing=self.landing(made))
+
+    def narrowed(self, move: Move, whole: Diagram) -> Move:
+        """Give the same move, made in fewer situations or with less that is said.
+
+        Args:
+            move: The move.
+            whole: What is left of it, what is open included.
+        """
+        coding, diagrams = self.coding, self.diagrams
+        every_open = coding.cube(key for key in coding.blocks if key not in coding.stored)
+        relation = diagrams.forget(whole, every_open)
+        opened = diagrams.forget(relation, move.after)
+        made = attrs.evolve(move, whole=whole, relation=relation, open=opened, landing=None)
+        return attrs.evolve(made, landing=self.landing(made))
+
+    def landing(self, move: Move) -> Diagram | None:
+        """Give what a move makes of what it changes, where it makes the same of everything."""
+        later = self.diagrams.forget(move.relation, self.coding.every)
+        if move.relation != move.open & later:
+            return None
+        return self.diagrams.meet(later, move.same, move.after) & move.order
 
     def met(self, heard: ChartEvent, goals: Iterable[Goal]) -> Diagram:
         """Give the set in which goals are met while this is the event that is asked for."""
@@ -185,6 +211,8 @@ class Moves:
     def after(self, move: Move, situations: Diagram) -> Diagram:
         """Give where a move leads from some situations."""
         diagrams = self.diagrams
+        if move.landing is not None:
+            return diagrams.meet(situations, move.open, move.before) & move.landing
         moved = diagrams.meet(situations, move.relation, move.before)
         if not move.changed or moved == diagrams.false:
             return moved
@@ -206,7 +234,10 @@ class Moves:
             situations: Where it leads.
             sure: Only from where it is open whatever a register comes to.
         """
-        found = self.diagrams.meet(self.later(move, situations), move.relation, move.after)
+        if move.landing is not None:
+            found = self.diagrams.meet(situations, move.landing, move.before) & move.open
+        else:
+            found = self.diagrams.meet(self.later(move, situations), move.relation, move.after)
         return found & self.sure(move) if sure else found
 
     def sure(self, move: Move) -> Diagram:
