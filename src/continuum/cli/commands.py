@@ -9,6 +9,7 @@ import click
 from continuum.cli.told import EXIT_CODES, Told, telling
 
 __all__ = [
+    "certify",
     "check",
     "diff",
     "draw",
@@ -17,6 +18,7 @@ __all__ = [
     "mutate",
     "pack",
     "path",
+    "recheck",
     "rulebooks",
     "show",
     "simulate",
@@ -331,3 +333,39 @@ def mutate(**given: Any) -> Told:
     from continuum.cli.mutating import Written, mutate_rulebook
 
     return mutate_rulebook(given.pop("book"), Written(pack=given.pop("kept"), **given))
+
+
+@main.command()
+@click.argument("book")
+@click.option(
+    "--on",
+    default="",
+    metavar="DAY",
+    help="The day whose law is meant; by default the day BOOK speaks for.",
+)
+@click.option("--properties", default="", metavar="FILE", help="Your own properties.")
+@click.option("-o", "--out", default="", metavar="FILE", help="Write the certificate to FILE.")
+@telling
+def certify(book: str, on: str, properties: str, out: str) -> Told:
+    """Write down what was proved of BOOK, for another solver to look at.
+
+    The certificate holds every situation that a case can come to, as a diagram, and what is never
+    among them; `recheck` looks at it again.
+    """
+    from continuum.cli.certifying import certify_rulebook
+
+    return certify_rulebook(book, on, properties, out)
+
+
+@main.command()
+@click.argument("certificate")
+@click.argument("book")
+@telling
+def recheck(certificate: str, book: str) -> Told:
+    """Look at a certificate of BOOK again, with another solver.
+
+    Nothing is taken from the engine that made CERTIFICATE; z3 is asked instead. The exit code is 1 when something in it is wrong. Needs the extra `evidence`.
+    """
+    from continuum.cli.certifying import recheck_certificate
+
+    return recheck_certificate(certificate, book)

@@ -35,6 +35,7 @@ def certify(
     on: date | str | None = None,
     *,
     properties: Iterable[Property] = (),
+    only_properties: bool = False,
     engine: str = "",
     limits: Limits | None = None,
 ) -> str:
@@ -48,6 +49,7 @@ def certify(
         book: The rulebook.
         on: The day whose law is meant; the day the rulebook speaks for by default.
         properties: Properties; those of another form than ``always`` are left out.
+        only_properties: Claim nothing but the properties, for a rulebook that has other faults.
         engine: The engine of the diagrams.
         limits: What it may use.
 
@@ -71,7 +73,8 @@ def certify(
         limits.begin()
     search = Search(book.lower(day), day, also=also, engine=engine, limits=limits)
     space = search.space
-    claims = [*_claims(search), *_of_properties(search, wanted, book)]
+    general = () if only_properties else _claims(search)
+    claims = [*general, *_of_properties(search, wanted, book)]
     false = [says for says, bad, _ in claims if space.meets(space.reachable(), bad)]
     if false:
         raise RulebookError(
@@ -95,6 +98,7 @@ def certify(
             for says, bad, guard in claims
         ],
         "nodes": drawn.nodes,
+        "also": [write_guard(guard, book) for guard in also],
         "configurations": str(search.configurations),
         "assumptions": [f"the law of {day} holds for the whole case"],
     }
