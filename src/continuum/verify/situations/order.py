@@ -36,10 +36,12 @@ def not_after(one: Milestone, other: Milestone) -> bool:
         ``True`` only where it follows from the calendar; ``False`` where it may be otherwise.
 
     Example:
-        >>> from continuum.guards import Day, months
+        >>> from continuum.guards import Day, days, months
         >>> release = Day("release_day")
         >>> not_after(release - months(6), release), not_after(release, release - months(6))
         (True, False)
+        >>> not_after(release - months(6), release - days(1))
+        True
     """
     return _by_form(one, other) or _by_days(one, other)
 
@@ -72,7 +74,9 @@ def _shorter(one: Shifted, other: Shifted) -> bool:
     less, more = (other.by, one.by) if one.back else (one.by, other.by)
     if not isinstance(less, Period) or not isinstance(more, Period):
         return False
-    return all(a <= b for a, b in zip(_measures(less), _measures(more), strict=True))
+    if all(a <= b for a, b in zip(_measures(less), _measures(more), strict=True)):
+        return True
+    return not less.working_days and _most_days(less) <= _fewest_days(more)
 
 
 def _by_days(one: Milestone, other: Milestone) -> bool:
@@ -98,3 +102,13 @@ def _span(milestone: Milestone) -> tuple[int, int] | None:
 
 def _measures(period: Period) -> tuple[int, int, int]:
     return 12 * period.years + period.months, period.days, period.working_days
+
+
+def _most_days(period: Period) -> int:
+    months, days, _ = _measures(period)
+    return 31 * months + days
+
+
+def _fewest_days(period: Period) -> int:
+    months, days, working_days = _measures(period)
+    return 28 * months + days + working_days
