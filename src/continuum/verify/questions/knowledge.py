@@ -24,14 +24,16 @@ _TOLD: Final = 8
 
 
 def strandings(outcome: Outcome) -> None:
-    """Ask of every fact that people record whether a case is stranded if it never is.
+    """Ask of every fact that is as it is whether a case is stranded if nobody ever learns it.
 
     A case is stranded where no end can be reached while the fact stays not known, although one
-    could be if it were recorded.
+    could be if it were recorded.  What may be recorded anew on any day is in the hands of those
+    who record it, and is left to the list of what must be known.
     """
     search, space = outcome.search, outcome.search.space
     every, final = space.reachable(), final_situations(outcome.search)
-    facts = [fact for fact in _recorded(search) if _gates(search, fact)]
+    recorded = (fact for fact in _recorded(search) if _gates(search, fact))
+    facts = [fact for fact in recorded if search.cells.kind(fact.name) == "fixed"]
     if not facts or not space.meets(every, final):
         return
     found = 0

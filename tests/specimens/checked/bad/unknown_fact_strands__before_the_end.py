@@ -1,18 +1,20 @@
-"""No case is closed before somebody says whether the person has a home."""
+"""No case is closed before somebody finds out whether the person has a nationality."""
 
 from tests.planted_ground import book, event
 
 import continuum as ct
 
-home = ct.Flag("home", title="the person has a home", recorded_by=("officer",))
+stateless = ct.Flag(
+    "stateless", title="the person is stateless", moves="fixed", recorded_by=("officer",)
+)
 
 
 def build():
     return book(
-        facts=(home,),
-        events=(event("housed"), event("signed_off")),
+        facts=(stateless,),
+        events=(event("settled"), event("signed_off")),
         ways=(
             ct.Transition("signed_off", "legal", "custody", "ended"),
-            ct.Transition("housed", "legal", "free", "ended", ~home),
+            ct.Transition("settled", "legal", "free", "ended", ~stateless),
         ),
-    ).extend(events=(event("closed", requires=home),))
+    ).extend(events=(event("closed", requires=stateless),))
