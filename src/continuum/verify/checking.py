@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from continuum.errors import RulebookError
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+_EACH_OF_ONE: Final = re.compile(r"each of the 1 ((?:adverse |fixed )?[a-z]+?)s\b")
+_ONE_OF_MANY: Final = re.compile(r"(?<![\d,.])1 ([a-z]+?)s\b")
 _ORDER: Final[dict[str, int]] = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -94,7 +97,7 @@ def check(
         rulebook=book.label,
         on=day,
         findings=_causes_first(outcome.findings),
-        proved=tuple(outcome.proved),
+        proved=tuple(map(_in_number, outcome.proved)),
         configurations=0 if stopped else outcome.search.configurations,
         assumptions=(*_assumed(outcome, staffed=staff is not None), *outcome.assumptions),
         undecided=tuple(outcome.undecided),
@@ -124,6 +127,12 @@ def _ask(asked: Asked, progress: Callable[[str, int, int], None] | None) -> str:
     if progress is not None:
         progress("done", len(questions), len(questions))
     return ""
+
+
+def _in_number(sentence: str) -> str:
+    """Say one thing in the singular: proofs count whatever there is, and often that is one."""
+    one = _EACH_OF_ONE.sub(r"the one \1", sentence)
+    return _ONE_OF_MANY.sub(r"1 \1", one).replace("1 dutie", "1 duty")
 
 
 def _rulebook(given: object) -> Rulebook:

@@ -108,7 +108,7 @@ def _two_ways(outcome: Outcome) -> None:
                     found += _pair(outcome, heard, region, source, (one, other))
     if pairs and not found:
         outcome.proved.append(
-            f"no event ever finds two ways at once ({pairs} pairs of ways were weighed)"
+            f"no event ever finds two ways at once ({pairs} pairs of ways)"
         )
 
 
