@@ -72,7 +72,7 @@ def told(decision):
     changes = decision.changes
     return (
         decision.outcome,
-        sorted((leg.region, leg.source, leg.target) for leg in changes.moves),
+        sorted((leg.region, leg.target) for leg in changes.moves if leg.source != leg.target),
         dict(changes.sets),
         sorted((duty.id.partition("~")[0], duty.owner, duty.urgent) for duty in changes.duties),
         sorted(warning.id for warning in decision.warnings),

@@ -192,8 +192,8 @@ def _assumed(there: Direction, found: Diff) -> Iterator[str]:
         "what only events record is not carried in"
     )
     yield (
-        "of each event and cause one case is told; where there is none, it is proved that no "
-        "case shows it, up to what the story of an earlier difference has already changed"
+        "of each event and cause one case is told; where none is told, it is proved that no case "
+        "shows it for as long as both rulebooks have recorded the same"
     )
     days = {*change_days(there.mine), *change_days(there.theirs)}
     if days:

@@ -9,12 +9,13 @@ import attrs
 from continuum.verify.comparing.contrasts import recorded
 from continuum.verify.comparing.decided import Decided, asked_in
 from continuum.verify.following.story import Story
+from continuum.verify.situations.cells import place
 from continuum.verify.situations.moves import allowed, with_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from continuum.rulebook import ChartEvent, Gate
+    from continuum.rulebook import ChartEvent, Gate, Leg
     from continuum.semantics import Decision
     from continuum.verify.comparing.losing import Direction
     from continuum.verify.diagrams import Diagram
@@ -66,30 +67,43 @@ def otherwise(direction: Direction) -> Iterator[Otherwise]:
 def _ways(
     direction: Direction, mine: Decided, theirs: Decided, both: Diagram
 ) -> Iterator[Otherwise]:
-    space, terms = direction.search.space, direction.terms
-    heard, other = mine.heard, theirs.heard
-    for region in heard.ways.keys() & other.ways.keys():
-        for target, where in mine.targets[region].items():
-            for there, leads in theirs.targets[region].items():
-                if terms.home(region, target) == there or not space.meets(both & where, leads):
-                    continue
+    space, heard, other = direction.search.space, mine.heard, theirs.heard
+    told: set[tuple[str, str, str]] = set()
+    for leg, there in _pairs_of_legs(direction, heard, other):
+        names = (leg.region, leg.target, there.target)
+        here = both & mine.view.coding.at(place(leg.region), leg.source)
+        leads = mine.targets[leg.region][leg.target] & theirs.targets[leg.region][there.target]
+        if names in told or not space.meets(here, leads):
+            continue
 
-                def apart(
-                    one: Decision, two: Decision | None, names: tuple[str, ...] = (target, there)
-                ) -> bool:
-                    return bool(one and two) and _targets(one, two, names)
+        def apart(one: Decision, two: Decision | None, names: tuple[str, ...] = names) -> bool:
+            return bool(one and two) and _targets(one, two, names[1:])
 
-                goals = (*allowed(heard, {}), *allowed(other, {}))
-                names = (region, target, there)
-                yield from _shown(direction, "way", heard.name, names, goals, apart)
+        goals = (*allowed(heard, {leg.region: leg}), *allowed(other, {leg.region: there}))
+        for found in _shown(direction, "way", heard.name, names, goals, apart):
+            told.add(names)
+            yield found
     for region in heard.ways.keys() ^ other.ways.keys():
         moved = mine.targets.get(region) or theirs.targets[region]
-        leaves = direction.search.space.nothing
+        leaves = space.nothing
         for target, where in moved.items():
-            leaves |= where & ~mine.view.coding.at(f"in:{region}", target)
+            leaves |= where & ~mine.view.coding.at(place(region), target)
         if space.meets(both, leaves):
             goals = (*allowed(heard, {}), *allowed(other, {}))
             yield from _shown(direction, "way", heard.name, (region,), goals, _moves_apart)
+
+
+def _pairs_of_legs(
+    direction: Direction, heard: ChartEvent, other: ChartEvent
+) -> Iterator[tuple[Leg, Leg]]:
+    """The legs from one state that lead to two."""
+    home = direction.terms.home
+    for region, by_state in heard.ways.items():
+        for source, legs in by_state.items():
+            for leg in legs:
+                for there in other.ways.get(region, {}).get(source, ()):
+                    if home(region, leg.target) != there.target:
+                        yield leg, there
 
 
 def _targets(one: Decision, two: Decision | None, names: tuple[str, ...]) -> bool:

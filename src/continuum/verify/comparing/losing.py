@@ -138,10 +138,26 @@ class Direction:
                     there &= ~stands
                 if there == space.nothing:
                     continue
-                goals = [*allowed(heard, {}), goal]
-                goals += [(guard, "holds") for (guard, _), _ in others]
-                yield from self._told(heard, cause, tuple(goals))
+                goals = [*allowed(heard, {}), *((guard, "holds") for (guard, _), _ in others)]
+                yield from self._best(heard, cause, tuple(goals), goal, there)
                 left &= ~where
+
+    def _best(
+        self,
+        heard: ChartEvent,
+        cause: str,
+        goals: tuple[Goal, ...],
+        goal: Goal,
+        there: Diagram,
+    ) -> Iterator[Lost]:
+        """A case in which the cause fails; where there is none, one in which it is not known."""
+        space = self.search.space
+        if space.meets(there, space.view.weigh(goal[0]).fails):
+            found = list(self._told(heard, cause, (*goals, (goal[0], "fails")), sure=True))
+            if any(one.history is not None for one in found):
+                yield from found
+                return
+        yield from self._told(heard, cause, (*goals, goal))
 
     def _shut(self, other: ChartEvent) -> Iterator[tuple[str, tuple[Goal, Diagram]]]:
         """What may stand in the way of an event: the goal that it does, and where."""
@@ -155,11 +171,14 @@ class Direction:
 
     # ------------------------------------------------------------------ stories
 
-    def _told(self, heard: ChartEvent, cause: str, goals: tuple[Goal, ...]) -> Iterator[Lost]:
+    def _told(
+        self, heard: ChartEvent, cause: str, goals: tuple[Goal, ...], *, sure: bool = False
+    ) -> Iterator[Lost]:
         def wanted(mine: Decision, theirs: Decision | None) -> bool:
             if theirs is None:
                 return bool(mine) and cause in {"gone", "needs"}
-            return bool(mine) and any(against.id == cause for against in theirs.against)
+            against = (item for item in theirs.against if item.known or not sure)
+            return bool(mine) and any(item.id == cause for item in against)
 
         found = self.story(heard.name, goals, wanted)
         if isinstance(found, Story):

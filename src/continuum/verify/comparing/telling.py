@@ -36,10 +36,17 @@ def advise(diff: Diff) -> str:
         diff: The comparison.
     """
     reasons = list(_reasons(diff))
-    sure = "" if not (diff.stopped or diff.undecided) else "at least "
+    open_ = bool(diff.stopped or diff.undecided)
+    sure = "at least " if open_ else ""
+    kept = "not everything was decided" if open_ else "nothing is lost"
     said = {
-        "patch": "patch: nothing that a case may do, or that is owed in it, is otherwise",
-        "minor": "minor: " + ", ".join(reasons) + "; nothing is lost",
+        "patch": "patch: "
+        + (
+            "not everything was decided"
+            if open_
+            else "nothing that a case may do, or that is owed in it, is otherwise"
+        ),
+        "minor": f"minor: {', '.join(reasons)}; {kept}",
         "major": "major: " + ", ".join(reasons),
     }[diff.level]
     return sure + said
@@ -87,6 +94,8 @@ def sections(diff: Diff) -> Iterator[Section]:
     yield "now also allowed", "green", [_told(one) for one in diff.added]
     yield "done differently", "yellow", [_told(one) for one in diff.otherwise]
     yield _plain("rules and conditions", "cyan", (say_rule(one) for one in diff.changed))
+    stopped = [", ".join(f"`{name}`" for name in diff.stopped_differently)]
+    yield _plain("events that other rules may stop", "cyan", filter(None, stopped))
     yield _plain("parts", "cyan", map(_part, diff.parts))
     yield _plain("numbers and days", "cyan", diff.numbers)
     decisions = (f"{one.case}: {one.sentence}" for one in diff.decisions)
