@@ -133,7 +133,9 @@ def touches(cells: Cells, heard: ChartEvent, variable: Key) -> bool:
         how = cells.chart.facts[variable.removeprefix(TOUCHED)].derived
         return getattr(how, "register", "") in registers
     if cells.kind(variable) == "any":
-        return variable.removeprefix("any:") in registers
+        # A record that ends stays in its register, and where there is none nothing ends.
+        added = {effect.register for effect in heard.event.effects if isinstance(effect, Adds)}
+        return variable.removeprefix("any:") in added
     return variable in sets
 
 
