@@ -71,8 +71,12 @@ def _reasons(diff: Diff) -> Iterator[str]:
         yield f"{_count(diff.added, 'event')} allowed in more cases"
     if diff.otherwise:
         yield "other duties or warnings"
-    if not (diff.added or diff.otherwise):
-        yield "what is said about cases is otherwise"
+    if diff.parts:
+        yield "parts are new"
+    if diff.numbers:
+        yield "numbers or days of the law are otherwise"
+    if not (diff.added or diff.otherwise or diff.parts or diff.numbers):
+        yield "rules or conditions are otherwise"
 
 
 def _count(behaviours: object, noun: str) -> str:
