@@ -360,6 +360,18 @@ def test_the_form_of_a_comparison_is_plain_and_the_same_each_time():
     assert "<section" in found._repr_html_()
 
 
+def test_a_day_on_which_the_law_differs_too_is_named():
+    """So that nobody takes the answer about today for one about every day."""
+    outline = ct.load("outline")
+    ends = attrs.evolve(outline.rules[0], in_force_to="2030-01-01")
+    later = attrs.evolve(outline, rules=(ends, *outline.rules[1:]))
+    found = diff(outline, later, moving=False)
+    assert len(found.undecided) == 1
+    assert found.undecided[0].startswith("the law of 2030-01-01 was not compared")
+    assert found.advice.startswith("at least minor: numbers or days of the law are otherwise")
+    assert diff(outline, later, on="2030-01-01", moving=False).undecided == ()
+
+
 def test_a_number_of_the_law_that_changed_is_told_with_both_values():
     """And the days on which the law changes are named."""
     outline = ct.load("outline")

@@ -18,6 +18,7 @@ from continuum.verify.comparing.prospects import Prospects
 from continuum.verify.comparing.report import Behaviour, Diff
 from continuum.verify.comparing.rules import rule_changes
 from continuum.verify.comparing.running import read_cases
+from continuum.verify.comparing.same import same_law
 from continuum.verify.comparing.saying import say_added, say_otherwise, say_removed
 from continuum.verify.comparing.terms import read_places
 from continuum.verify.space import Limits, OverLimit
@@ -81,7 +82,8 @@ def diff(
     limits.begin()
     there = Direction(old, new, day, homes, limits, engine)
     back = Direction(new, old, day, {home: mine for mine, home in homes.items()}, limits, engine)
-    comparison = _Comparison(there, back, read_cases(cases), moving=moving)
+    days = _other_days(old, new, day) if on is None else ()
+    comparison = _Comparison(there, back, read_cases(cases), days, moving=moving)
     found = comparison.answer(progress)
     return attrs.evolve(found, assumptions=tuple(_assumed(there, found)))
 
@@ -93,6 +95,7 @@ class _Comparison:
     there: Direction
     back: Direction
     cases: list[Running]
+    days: tuple[date, ...]
     moving: bool
     found: dict[str, tuple[Any, ...]] = attrs.field(factory=dict)
     undecided: list[str] = attrs.field(factory=list)
@@ -111,6 +114,7 @@ class _Comparison:
             ("decisions", "decisions of the cases given", self._decisions),
             ("stuck", "whether the cases given can move", self._stuck),
             ("moving", "whether all cases can move", self._moving),
+            ("", "the law of other days", self._on_other_days),
         ]
         stopped = ""
         for n, (slot, words, ask) in enumerate(asked):
@@ -123,7 +127,8 @@ class _Comparison:
                 stopped = str(error)
             except (MemoryError, RecursionError):
                 stopped = f"the {there.limits.nodes:,} nodes that it was given are used up"
-            self.found[slot] = tuple(kept)
+            if slot:
+                self.found[slot] = tuple(kept)
             if stopped:
                 left = ", ".join(words for _, words, _ in asked[n:])
                 stopped = f"{stopped}; not decided: {left}"
@@ -180,10 +185,29 @@ class _Comparison:
                 )
             yield from moving.stranded()
 
+    def _on_other_days(self) -> Iterator[Any]:
+        """Nothing is told of other days but that they were not compared, where they may differ."""
+        old, new, limits = self.there.mine, self.there.theirs, self.there.limits
+        for day in self.days:
+            charts = old.lower(day), new.lower(day)
+            if not same_law(*charts, limits=limits, engine=self.there.engine):
+                self.undecided.append(
+                    f"the law of {day} was not compared, and it differs too, or may: "
+                    "compare it with `on`"
+                )
+        yield from ()
+
     def _nothing_new(self) -> bool:
         """Whether no case can do less than before."""
         lost = self.found["removed"] or self.found["otherwise"] or self.found["parts"]
         return not lost and not self.undecided
+
+
+def _other_days(old: Rulebook, new: Rulebook, day: date) -> tuple[date, ...]:
+    """The days on which the law of either changes to another form than that of the day."""
+    changes = sorted({*change_days(old), *change_days(new)})
+    here = old.lower(day), new.lower(day)
+    return tuple(on for on in changes if (old.lower(on), new.lower(on)) != here)
 
 
 def _assumed(there: Direction, found: Diff) -> Iterator[str]:
@@ -195,10 +219,6 @@ def _assumed(there: Direction, found: Diff) -> Iterator[str]:
         "of each event and cause one case is told; where none is told, it is proved that no case "
         "shows it for as long as both rulebooks have recorded the same"
     )
-    days = {*change_days(there.mine), *change_days(there.theirs)}
-    if days:
-        listed = ", ".join(str(day) for day in sorted(days))
-        yield f"the law changes on {listed}: compare those days too, with `on`"
     if there.terms.strange:
         names = ", ".join(f"`{name}`" for name in sorted(there.terms.strange))
         yield f"while a case follows both rulebooks, nothing is recorded of {names}"

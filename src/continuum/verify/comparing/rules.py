@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from continuum.guards import Day, Not, Reached, facts_in
+from continuum.guards import Day, Not, Number, Reached, facts_in
+from continuum.prose.naming import say_value as say_number
 from continuum.prose.sentences import say
 from continuum.verify.comparing.shape import knowing, merged
 from continuum.verify.comparing.sides import Side, sides_of
@@ -127,5 +128,5 @@ def _fact(view: SpaceView, key: str, value: Any, named: Mapping[str, Any], terms
     fact = named.get(key)
     if isinstance(fact, Day):
         return f"`{key.removeprefix('target:')}` is {'recorded' if value else 'not recorded'}"
-    unit = getattr(fact, "unit", "") if value is not None else ""
-    return f"`{key.removeprefix('target:')}` is {say_value(value)}" + (f" {unit}" if unit else "")
+    said = say_number(value, fact) if isinstance(fact, Number) else say_value(value)
+    return f"`{key.removeprefix('target:')}` is {said}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from continuum.guards import Guard
     from continuum.rulebook import Chart, Rulebook
 
-__all__ = ["same_behaviour"]
+__all__ = ["same_behaviour", "same_law"]
 
 _KEPT = "compared"
 
@@ -67,7 +67,8 @@ def same_behaviour(
     days = [as_day(on, "the day whose law is compared")] if on is not None else [*_days(old, new)]
     alone = len(days) == 1
     try:
-        found = [_same(old.lower(day), new.lower(day), limits, engine, alone) for day in days]
+        charts = [(old.lower(day), new.lower(day)) for day in days]
+        found = [same_law(*pair, limits=limits, engine=engine, alone=alone) for pair in charts]
     except (OverLimit, MemoryError, RecursionError):
         return None
     return False if False in found else None if None in found else True
@@ -83,7 +84,22 @@ def _days(old: Rulebook, new: Rulebook) -> Iterator[date]:
     yield from changes
 
 
-def _same(old: Chart, new: Chart, limits: Limits, engine: str, alone: bool) -> bool | None:
+def same_law(
+    old: Chart, new: Chart, *, limits: Limits, engine: str = "", alone: bool = True
+) -> bool | None:
+    """Whether two charts do the same.
+
+    Args:
+        old: The one chart.
+        new: The other one.
+        limits: What may be used, counted since it began.
+        engine: The engine of the diagrams.
+        alone: Whether the law of this day holds for whole cases, so that it may be followed
+            which situations they come to.
+
+    Raises:
+        OverLimit: The time is over.
+    """
     if old is new:
         return True
     if not named_alike(old, new):

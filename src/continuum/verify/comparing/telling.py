@@ -22,9 +22,9 @@ _SORTS: Final = {
     "requires": "what `{}` requires",
     "way": "the way of {}",
     "lawful": "what makes {} lawful",
-    "step": "when step {} is open",
-    "done": "when step {} is done",
-    "handover": "when handover {} is open",
+    "step": "step {}, to be open,",
+    "done": "step {}, to be done,",
+    "handover": "handover {}, to be open,",
     "phase": "phase `{}`",
 }
 
@@ -54,7 +54,8 @@ def advise(diff: Diff) -> str:
 
 def _reasons(diff: Diff) -> Iterator[str]:
     if diff.removed:
-        yield f"{_count(diff.removed, 'event')} no longer allowed where it was"
+        where = "it was" if len({one.event for one in diff.removed}) == 1 else "they were"
+        yield f"{_count(diff.removed, 'event')} no longer allowed where {where}"
     elsewhere = [one for one in diff.otherwise if one.sort in {"way", "recorded"}]
     if elsewhere:
         yield f"{_count(elsewhere, 'event')} with another effect"
@@ -129,7 +130,10 @@ def say_rule(one: RuleChange) -> str:
     Args:
         one: The change.
     """
-    said = [f"{_SORTS[one.sort].format(one.name)} is {one.breadth}"]
+    named = _SORTS[one.sort].format(one.name)
+    if one.besides and not (one.more or one.less):
+        return f"{named} is otherwise: {'; '.join(one.besides)}"
+    said = [f"{named} is {one.breadth}"]
     if one.more:
         said.append(f"it holds now, and did not before, where {one.more}")
     if one.less:
