@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from continuum.cli.given import open_rulebook, read_text, write_text
 from continuum.cli.told import FINDINGS, FINE, Told
@@ -30,7 +30,7 @@ def certify_rulebook(given: str, on: str, properties: str, out: str) -> Told:
 
     book = open_rulebook(given)
     text = certify(book, on or None, properties=_properties(given, properties))
-    form = read_json(text, "the certificate")
+    form: Any = read_json(text, "the certificate")
     if not out:
         return Told(form, text)
     write_text(out, text, "the certificate")
@@ -38,7 +38,9 @@ def certify_rulebook(given: str, on: str, properties: str, out: str) -> Told:
         f"wrote {out}: {int(form['configurations']):,} situations, {len(form['nodes'])} nodes, "
         f"{len(form['claims'])} claims"
     )
-    return Told({"out": out, "configurations": form["configurations"]}, said)
+    missing = [one for one in form["assumptions"] if one.startswith("not claimed")]
+    said = "\n".join([said, *missing])
+    return Told({"out": out, "configurations": form["configurations"], "left": missing}, said)
 
 
 def _properties(given: str, path: str) -> tuple[Property, ...]:

@@ -364,7 +364,8 @@ def certify(book: str, on: str, properties: str, out: str) -> Told:
 def recheck(certificate: str, book: str) -> Told:
     """Look at a certificate of BOOK again, with another solver.
 
-    Nothing is taken from the engine that made CERTIFICATE; z3 is asked instead. The exit code is 1 when something in it is wrong. Needs the extra `evidence`.
+    Nothing is taken from the engine that made CERTIFICATE; z3 is asked instead. The exit code is
+    1 when something in it is wrong. Needs the extra `evidence`.
     """
     from continuum.cli.certifying import recheck_certificate
 

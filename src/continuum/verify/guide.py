@@ -57,9 +57,11 @@ class Guide:
 
     # ------------------------------------------------------------------ from cases to situations
 
-    def sources(self, part: Slice, left_out: set[int]) -> dict[Situation, Trail]:
-        """The situations of the cases followed so far, shortest first, and of every opening."""
+    def sources(self, part: Slice, left_out: set[int], *, pool: bool) -> dict[Situation, Trail]:
+        """Give the situations of every opening, and of the cases followed so far if need be."""
         found: dict[Situation, Trail] = dict.fromkeys(part.begin(), self.start)
+        if not pool:
+            return found
         cases = (trail for trail in self.pool if id(trail) not in left_out)
         for trail in sorted(cases, key=lambda trail: len(trail.acts)):
             for situation in self.situations(part, trail):

@@ -141,9 +141,12 @@ class Search(Guide):
             if near is not None:
                 return near
         variables = tuple(dict.fromkeys((*seeds, *(targets or {}))))
-        found = self._by_slices(wanted, variables, targets, look)
-        if isinstance(found, Trail):
-            return found
+        # From the opening first: then the story is the shortest one.
+        found: Trail | Open = Open("")
+        for pool in (False, True):
+            found = self._by_slices(wanted, variables, targets, look, pool=pool)
+            if isinstance(found, Trail):
+                return found
         return self._by_the_space(wanted, there, look) or found
 
     def _from_those_at_hand(self, wanted: Attempt) -> Trail | None:
@@ -170,6 +173,8 @@ class Search(Guide):
         variables: tuple[Key, ...],
         targets: Mapping[Key, Value | None] | None,
         look: tuple[Goal, ...],
+        *,
+        pool: bool,
     ) -> Trail | Open:
         """Follow short ways through slices of a few variables, more of them each time."""
         self._names += 1
@@ -178,7 +183,7 @@ class Search(Guide):
         for _ in range(_ROUNDS):
             self.limits.spend()
             part = self.slice(variables)
-            sources = self.sources(part, left_out)
+            sources = self.sources(part, left_out, pool=pool)
             try:
                 found = part.path(
                     sources,

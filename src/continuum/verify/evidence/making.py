@@ -48,7 +48,8 @@ def certify(
     Args:
         book: The rulebook.
         on: The day whose law is meant; the day the rulebook speaks for by default.
-        properties: Properties; those of another form than ``always`` are left out.
+        properties: Properties; those of another form than ``always`` are not claimed, and the
+            certificate says so.
         only_properties: Claim nothing but the properties, for a rulebook that has other faults.
         engine: The engine of the diagrams.
         limits: What it may use.
@@ -81,6 +82,11 @@ def certify(
             "a certificate cannot claim what is not so:" + "".join(f"\n- {says}" for says in false),
             help="see `continuum check` for the cases that show it",
         )
+    left_out = [
+        f"not claimed: property `{one.name}`, which is not of the form `always`"
+        for one in wanted
+        if not isinstance(one, Always)
+    ]
     drawn = _Drawn(space)
     form = {
         "format": FORMAT,
@@ -100,7 +106,7 @@ def certify(
         "nodes": drawn.nodes,
         "also": [write_guard(guard, book) for guard in also],
         "configurations": str(search.configurations),
-        "assumptions": [f"the law of {day} holds for the whole case"],
+        "assumptions": [f"the law of {day} holds for the whole case", *left_out],
     }
     return write_json(sealed(form))
 
