@@ -207,3 +207,14 @@ def test_a_report_tells_all_its_parts_in_json():
     assert {one["severity"] for one in form["findings"]} == {"fault"}
     assert all(len(one["id"]) == 10 for one in form["findings"])
     assert full().of_severity("warning") == ()
+
+
+def test_a_check_that_was_stopped_does_not_claim_to_have_seen_all_situations():
+    """In a shell, in a notebook and on a page; one that was done says how many there are."""
+    done = check(planted.plain())
+    stopped = attrs.evolve(done, configurations=0, stopped="the 2 seconds are over")
+    for told in (str(stopped), stopped._repr_html_(), stopped.to_html()):
+        assert "0 situations" not in told
+        assert "all of them" not in told
+    for told in (str(done), done._repr_html_(), done.to_html()):
+        assert f"{done.configurations:,} situations" in told

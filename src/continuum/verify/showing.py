@@ -45,10 +45,11 @@ def show_page(report: Report) -> str:
     """Give a report as a page of its own, whole and safe."""
     title = f"{report.rulebook}: do the rules fit together?"
     outcome = "nothing was found" if report.clean else say_outcome(report)
-    opening = paragraph(
-        f"Checked under the law of {say_day(report.on)}, for every case there can be "
-        f"({report.configurations:,} situations)."
-    )
+    law = f"under the law of {say_day(report.on)}, for every case there can be"
+    if report.stopped:
+        opening = paragraph(f"The check {law} did not come to its end.")
+    else:
+        opening = paragraph(f"Checked {law} ({report.configurations:,} situations).")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

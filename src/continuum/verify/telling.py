@@ -36,10 +36,9 @@ def say_outcome(report: Report) -> str:
 
 def say_headline(report: Report) -> str:
     """Say of which rulebook and which law a report is, and what it came to."""
-    return (
-        f"{report.rulebook}, law of {report.on}: {say_outcome(report)} "
-        f"({report.configurations:,} situations, all of them)"
-    )
+    # How many situations there are is only known of a check that came to its end.
+    seen = "" if report.stopped else f" ({report.configurations:,} situations, all of them)"
+    return f"{report.rulebook}, law of {report.on}: {say_outcome(report)}{seen}"
 
 
 def tell_report(report: Report) -> str:
