@@ -78,7 +78,8 @@ def test_what_nothing_would_notice_is_told(book):
     result = run("mutate", book, "--check", "none", "--sample", 10, "--most", 2)
     assert result.exit_code == 1
     assert result.output.startswith("ruritania 1: 10 planted faults, drawn from ")
-    assert result.output.count("Nothing you have written would notice if ") == 2
+    told = result.output.partition("nothing you have written would notice if:\n")[2]
+    assert told.count("\n  - ") + told.startswith("  - ") == 2
 
 
 def test_cases_of_a_folder_and_lists_of_cases_are_followed():

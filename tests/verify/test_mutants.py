@@ -15,6 +15,7 @@ from continuum.errors import InvalidRulebook, RulebookError
 from continuum.runtime.walk_form import walk_differences
 from continuum.verify.mutating import FAULTS, mutants, mutate
 from continuum.verify.mutating.alike import proved_alike
+from continuum.verify.mutating.guard_faults import guard_faults
 from continuum.verify.packing import pack
 
 CASES = Path(__file__).parents[2] / "examples" / "cases"
@@ -127,11 +128,39 @@ def test_a_fault_that_nothing_notices_is_told_in_words():
     book = ct.load("outline")
     report = mutate(book, depth="none", sample=40, seed=3)
     assert report.survivors
-    assert f"Nothing you have written would notice if {report.survivors[0].sentence}" in repr(
-        report
+    heading, first = "nothing you have written would notice if:", report.survivors[0].sentence
+    assert f"{heading}\n  - {first}\n" in repr(report)
+    few = report.told(2)
+    assert few[-3:-1] == tuple(f"  - {mutant.sentence}" for mutant in report.survivors[:2])
+    assert few[-1] == (
+        f"  and {len(report.survivors) - 2} more that nothing you have written would notice"
     )
     assert json.loads(report.to_json())["seed"] == 3
     assert sum(report.by_place[name].of for name in report.by_place) == report.score.of
+
+
+HEARD = ct.Flag("heard", title="the person was heard")
+AGREED = ct.Flag("agreed", title="the person has agreed")
+INCOME = ct.Number("income", low=0, high=900, title="income")
+
+
+@pytest.mark.parametrize(
+    ("guard", "mark", "now", "before"),
+    [
+        (INCOME.below(300), "0", "the income is at least 300", "the income is below 300"),
+        (~HEARD, "0", "the person was heard", "the person was not heard"),
+        (
+            ~(HEARD | AGREED),
+            "0-0",
+            "the person has not agreed",
+            "the person was not heard, and the person has not agreed",
+        ),
+    ],
+)
+def test_what_a_fault_asks_is_told_the_right_way_round_under_a_not(guard, mark, now, before):
+    """The words say what the guard asks with the fault first, then what it was declared to ask."""
+    faults = {fault.mark: fault for fault in guard_faults(guard, ruritania(), drop_whole=False)}
+    assert faults[mark].words == f"asks that {now}, not that {before}"
 
 
 def test_a_case_that_notices_is_named_with_what_came_out_otherwise():

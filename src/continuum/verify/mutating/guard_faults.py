@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from continuum.verify.packing.spots import Spot
 
 __all__ = ["GuardFault", "guard_faults", "milestone_faults", "value_faults"]
+
+
+# What these say turns round under a *not*; what a shift says does not.
+_TURNED: Final = ("negate", "swap", "drop_part")
 
 
 @attrs.frozen
@@ -78,8 +82,14 @@ def guard_faults(guard: Guard, book: Rulebook, *, drop_whole: bool) -> Iterator[
         yield GuardFault("drop_part", "all", ALWAYS, f"no longer asks that {say(guard, book)}")
     for spot in every_spot(guard):
         place = "top" if not spot.path else ".".join(map(str, spot.path))
-        for kind, mark, by, words in _of_spot(spot, book):
+        for kind, mark, by, said in _of_spot(spot, book):
+            turned = not spot.upright and kind in _TURNED
+            words = _asks(~by, ~spot.guard, book) if turned else said
             yield GuardFault(kind, f"{place}{mark}", replaced(guard, spot.path, by), words)
+
+
+def _asks(now: Guard, before: Guard, book: Rulebook) -> str:
+    return f"asks that {say(now, book)}, not that {say(before, book)}"
 
 
 def _of_spot(spot: Spot, book: Rulebook) -> Iterator[tuple[str, str, Guard, str]]:
@@ -103,8 +113,7 @@ def _of_spot(spot: Spot, book: Rulebook) -> Iterator[tuple[str, str, Guard, str]
         case All() | Some() | Not():
             pass
         case _:
-            words = f"asks that {say(~guard, book)}, not that {say(guard, book)}"
-            yield "negate", "", ~guard, words
+            yield "negate", "", ~guard, _asks(~guard, guard, book)
             yield from _shifted(guard, book)
 
 

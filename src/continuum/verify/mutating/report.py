@@ -135,10 +135,17 @@ class MutationReport:
         lines.append(f"noticed without a pack: {self.score_without_pack}")
         if counts["pack"]:
             lines.append(f"noticed with the pack: {self.score}")
-        unseen = (*self.survivors, *self.only_by_pack)
-        for mutant in unseen[:most]:
-            who = "Only the pack" if mutant in self.only_by_pack else "Nothing you have written"
-            lines.append(f"{who} would notice if {mutant.sentence}")
+        for who, unseen in (
+            ("nothing you have written", self.survivors),
+            ("only the pack", self.only_by_pack),
+        ):
+            told = unseen[: max(most, 0)]
+            if told:
+                lines.append(f"{who} would notice if:")
+                lines += [f"  - {mutant.sentence}" for mutant in told]
+            if len(unseen) > len(told):
+                lines.append(f"  and {len(unseen) - len(told)} more that {who} would notice")
+            most -= len(told)
         return tuple(lines)
 
     def to_json(self, *, indent: int | None = None) -> str:
