@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from continuum.cli.given import open_rulebook, read_text, write_text
+from continuum.cli.given import keep_apart, open_rulebook, read_text, write_text
 from continuum.cli.told import FINDINGS, FINE, Told
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def certify_rulebook(given: str, on: str, properties: str, out: str) -> Told:
     from continuum.rulebook.strict_json import read_json
     from continuum.verify import certify
 
+    keep_apart(out, given, properties)
     book = open_rulebook(given)
     text = certify(book, on or None, properties=_properties(given, properties))
     form: Any = read_json(text, "the certificate")

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from continuum.cli.asked import Asked, asked_check
 from continuum.cli.findings import tell_check, tell_explained
-from continuum.cli.given import open_rulebook, write_text
+from continuum.cli.given import keep_apart, open_rulebook, write_text
 from continuum.cli.reading import as_document
 from continuum.cli.told import BAD_INPUT, FINDINGS, FINE, Told
 from continuum.cli.waiting import Waiting
-from continuum.errors import RulebookError
+from continuum.errors import FactError, RulebookError
 
 if TYPE_CHECKING:
     from continuum.verify import Finding, Kind, Report
@@ -38,6 +38,11 @@ def check_rulebook(given: str, asked: Asked, *, sarif: str = "", html: str = "")
     Raises:
         FactError: A day is none; a file cannot be read or written; waivers are wrong.
     """
+    read = (given, asked.waivers, asked.properties, asked.against, asked.staff)
+    keep_apart(sarif, *read)
+    keep_apart(html, *read)
+    if html and html == sarif:
+        raise FactError(f"`{html[:200]}` cannot be both the page and SARIF", help="give two names")
     book = open_rulebook(given)
     report = _checked(book, asked)
     text = tell_check(report, _width())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuum.cli.given import open_rulebook, write_text
+from continuum.cli.given import keep_apart, open_rulebook, write_text
 from continuum.cli.reading import as_document
 from continuum.cli.told import Told
 
@@ -24,6 +24,7 @@ def draw_rulebook(given: str, region: str, kind: str, out: str) -> Told:
     """
     from continuum.prose import to_mermaid, to_svg
 
+    keep_apart(out, given)
     book = open_rulebook(given)
     if region:
         book.region(region)

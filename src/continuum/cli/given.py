@@ -11,7 +11,7 @@ from continuum.errors import FactError, RulebookError
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
 
-__all__ = ["open_rulebook", "read_text", "write_text"]
+__all__ = ["keep_apart", "open_rulebook", "read_text", "write_text"]
 
 _VERY_LIKE = 0.75
 
@@ -24,7 +24,8 @@ def open_rulebook(given: str) -> Rulebook:
             wrote.
 
     Raises:
-        RulebookError: Neither a built-in rulebook nor a file of one; the help says what is close.
+        RulebookError: Neither a built-in rulebook nor a file of one; the help says what is close,
+            or what such a file is for.
         FactError: The file cannot be read, or is not JSON.
         InvalidRulebook: With every fault and its place.
 
@@ -34,16 +35,13 @@ def open_rulebook(given: str) -> Rulebook:
     """
     from continuum.rulebook import Rulebook
     from continuum.rulebooks import load, names
+    from continuum.rulebooks.mistaken import refuse_other_files
 
     if given in names():
         return load(given)
     path = Path(given)
-    if path.suffix.lower() in {".csv", ".tsv"} and path.exists():
-        raise RulebookError(
-            f"the file `{given[:200]}` is a table, not a rulebook",
-            help=f"make one of it first: `continuum import {given[:200]} -o workflow.json`",
-        )
     if path.exists():
+        refuse_other_files(path, given)
         return Rulebook.from_json(read_text(given, "the rulebook"))
     near = get_close_matches(given, names(), n=1) or _like(path)
     known = ", ".join(f"`{name}`" for name in names())
@@ -82,6 +80,34 @@ def read_text(given: str, what: str) -> str:
             f"{what}: the file `{given[:200]}` cannot be read: {reason}",
             help="give the path of a file that you may read",
         ) from None
+
+
+def keep_apart(out: str, *read: str) -> None:
+    """Refuse to write over a file that the same command reads.
+
+    Commands ask this before they begin, so that nobody waits for what is then refused.
+
+    Args:
+        out: The file that will be written; empty: none.
+        read: What the command was given: names of rulebooks and paths; empty ones are left out.
+
+    Raises:
+        FactError: It is one of the files that are read, by whatever path.
+
+    Example:
+        >>> keep_apart("outline.svg", "outline", "")
+    """
+    if out and any(given and _same_file(Path(out), Path(given)) for given in read):
+        raise FactError(
+            f"the output `{out[:200]}` is a file that is read", help="give another name"
+        )
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def write_text(given: str, text: str, what: str) -> None:

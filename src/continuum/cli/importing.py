@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from continuum.cli.given import open_rulebook, write_text
+from continuum.cli.given import keep_apart, open_rulebook, write_text
 from continuum.cli.reading import as_document
 from continuum.cli.told import FINDINGS, FINE, Told
 from continuum.errors import FactError
@@ -45,6 +45,7 @@ def import_workflow(
 
     from continuum.adapters import import_table
 
+    keep_apart(out, table)
     imported = import_table(
         Path(table),
         name=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuum.cli.given import open_rulebook, read_text, write_text
+from continuum.cli.given import keep_apart, open_rulebook, read_text, write_text
 from continuum.cli.reading import as_document
 from continuum.cli.told import FINDINGS, FINE, Told
 from continuum.errors import FactError
@@ -27,6 +27,7 @@ def pack_rulebook(given: str, on: str = "", out: str = "", replay: str = "") -> 
     from continuum.prose import plural
     from continuum.verify.packing import pack
 
+    keep_apart(out, given, replay)
     book = open_rulebook(given)
     if replay:
         if out or on:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from continuum.cli.given import open_rulebook, read_text, write_text
+from continuum.cli.given import keep_apart, open_rulebook, read_text, write_text
 from continuum.cli.reading import as_document
 from continuum.cli.told import Told
 from continuum.errors import ScenarioError
@@ -37,6 +37,7 @@ def simulate_people(given: str, people: int | None, seed: int, scenario: str, ou
     """
     from continuum.sim import simulate
 
+    keep_apart(out, given, scenario)
     book = open_rulebook(given)
     run = simulate(_scenario(book, scenario), n=people, seed=seed)
     document = {

@@ -14,6 +14,7 @@ import attrs
 from continuum.errors import FactError, RulebookError
 from continuum.rulebook import Rulebook
 from continuum.rulebooks import load, names
+from continuum.rulebooks.mistaken import refuse_other_files
 from continuum.verify.checking import check
 from continuum.verify.properties import check_properties
 from continuum.verify.properties.builtin import builtin_properties
@@ -152,6 +153,8 @@ def open_target(given: str, root: Path, allowance: Allowance | None = None) -> T
 
 
 def _text(path: Path, given: str) -> str:
+    if path.exists():
+        refuse_other_files(path, given)
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
