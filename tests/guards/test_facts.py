@@ -188,3 +188,12 @@ def test_a_fact_cannot_be_changed():
     """What a rulebook was checked with stays as it was."""
     with pytest.raises(AttributeError):
         heard.name = "other"
+
+
+@pytest.mark.parametrize("bound", [parameter("limit"), "12", None, True])
+def test_at_most_takes_a_number_and_says_how_to_ask_for_a_parameter(bound):
+    """What cannot be counted one further is refused with what to write instead."""
+    with pytest.raises(FactError, match=r"`income.at_most\(...\)` takes a whole number") as caught:
+        Number("income").at_most(bound)
+    named = getattr(bound, "name", "...")
+    assert f'`income.below(parameter("{named}"))`' in caught.value.help

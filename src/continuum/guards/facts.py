@@ -131,7 +131,18 @@ class Number(_Fact):
         return Not(AtLeast(self, bound))
 
     def at_most(self, bound: int) -> Not:
-        """Ask whether it is at or under the bound."""
+        """Ask whether it is at or under the bound, which is a number and no parameter.
+
+        Raises:
+            FactError: The bound is no whole number; the help says how a parameter is asked for.
+        """
+        if not isinstance(bound, int) or isinstance(bound, bool):
+            named = getattr(bound, "name", "...")
+            raise FactError(
+                f"`{self.name}.at_most(...)` takes a whole number, not a `{type(bound).__name__}`",
+                help="for a bound that is a parameter, let the parameter be the first number that "
+                f'is too high, and write `{self.name}.below(parameter("{named}"))`',
+            )
         return Not(AtLeast(self, bound + 1))
 
 
