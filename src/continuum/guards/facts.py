@@ -136,14 +136,18 @@ class Number(_Fact):
         Raises:
             FactError: The bound is no whole number; the help says how a parameter is asked for.
         """
-        if not isinstance(bound, int) or isinstance(bound, bool):
-            named = getattr(bound, "name", "...")
-            raise FactError(
-                f"`{self.name}.at_most(...)` takes a whole number, not a `{type(bound).__name__}`",
-                help="for a bound that is a parameter, let the parameter be the first number that "
-                f'is too high, and write `{self.name}.below(parameter("{named}"))`',
-            )
-        return Not(AtLeast(self, bound + 1))
+        return Not(AtLeast(self, _first_beyond(self.name, bound)))
+
+
+def _first_beyond(name: str, bound: object) -> int:
+    if isinstance(bound, int) and not isinstance(bound, bool):
+        return bound + 1
+    named = getattr(bound, "name", "...")
+    raise FactError(
+        f"`{name}.at_most(...)` takes a whole number, not a `{type(bound).__name__}`",
+        help="for a bound that is a parameter, let the parameter be the first number that is too "
+        f'high, and write `{name}.below(parameter("{named}"))`',
+    )
 
 
 @attrs.frozen(repr=False)
