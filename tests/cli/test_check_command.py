@@ -247,6 +247,15 @@ def test_waivers_that_are_wrong_are_told_with_their_file(gating, tmp_path):
     assert f"the waivers in {file} (3 faults)" in result.output
 
 
+def test_a_waiver_that_names_nothing_is_told_with_its_file(gating, tmp_path):
+    file = tmp_path / "w.toml"
+    one = Waiver("ffffffffff", "A. Jansen", "Mended in the next issue.", "2027-01-01")
+    file.write_text(write_waivers([one]), encoding="utf-8")
+    result = run(gating, "--waivers", file, "--today", "2026-11-25")
+    assert result.exit_code == 2
+    assert f"the waivers in {file}: the waiver of `ffffffffff`" in result.output
+
+
 # ------------------------------------------------------------------------------ the rest
 
 

@@ -211,3 +211,21 @@ def test_a_finding_that_is_waived_twice_is_told():
 )
 def test_a_file_that_is_none_says_what_helps(text, says):
     assert says in refused(read_waivers, text)
+
+
+def test_a_key_that_is_misspelt_hides_no_other_fault():
+    """What stands under it is read as what it was meant to be."""
+    text = '[[waver]]\nid = "0123456789"\n\n[[waiver]]\nauthor = "A. Jansen"\n\n[other]\n'
+    said = refused(read_waivers, text)
+    assert said.splitlines()[0] == "the waivers (8 faults)"
+    for part in (
+        "unknown key `waver` (did you mean `waiver`?)",
+        "unknown key `other` (put every waiver under `waiver`)",
+        "waiver 1: no author",
+        "waiver 1: no reason",
+        "waiver 1: no day on which it expires",
+        "waiver 2: no id",
+        "waiver 2: no reason",
+        "waiver 2: no day on which it expires",
+    ):
+        assert part in said

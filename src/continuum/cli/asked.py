@@ -75,7 +75,11 @@ def asked_check(
     if progress is not None and "progress" in taken:
         options["progress"] = progress
     report = check(book, asked.on or None, **options)
-    return waive(report, waivers, asked.today) if asked.waivers else report
+    return waive(report, waivers, asked.today, _said(asked)) if asked.waivers else report
+
+
+def _said(asked: Asked) -> str:
+    return f"the waivers in {asked.waivers}"
 
 
 def _waivers(asked: Asked) -> tuple[Waiver, ...]:
@@ -88,7 +92,7 @@ def _waivers(asked: Asked) -> tuple[Waiver, ...]:
             "waivers run out, and nothing says which day it is",
             help='add `--today YYYY-MM-DD`; in a shell: `--today "$(date +%F)"`',
         )
-    return read_waivers(read_text(asked.waivers, "the waivers"), f"the waivers in {asked.waivers}")
+    return read_waivers(read_text(asked.waivers, "the waivers"), _said(asked))
 
 
 def _options(book: Rulebook, asked: Asked) -> dict[str, Any]:

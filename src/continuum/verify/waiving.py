@@ -118,7 +118,9 @@ def read_waivers(text: str, what: str = _WHAT) -> tuple[Waiver, ...]:
     faults: list[tuple[str, str]] = []
     waivers: list[Waiver] = []
     numbers: dict[str, int] = {}
-    for number, given in enumerate(_tables(text, what), start=1):
+    tables, strange = _tables(text, what)
+    faults += strange
+    for number, given in enumerate(tables, start=1):
         if not isinstance(given, dict):
             faults.append((f"waiver {number}: it is no table", f"give it {_listed(_KEYS)}"))
             continue
@@ -137,7 +139,8 @@ def read_waivers(text: str, what: str = _WHAT) -> tuple[Waiver, ...]:
     return tuple(waivers)
 
 
-def _tables(text: str, what: str) -> list[Any]:
+def _tables(text: str, what: str) -> tuple[list[Any], list[tuple[str, str]]]:
+    """The waivers, those under a key that is nearly the right one too; and the other keys."""
     form: object
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         form = read_json(text, what)
@@ -152,15 +155,16 @@ def _tables(text: str, what: str) -> list[Any]:
             ) from None
     if not isinstance(form, dict):
         raise FactError(f"{what}: it is no table", help=f"put them under `{_TOP}`")
-    strange = [key for key in form if key != _TOP]
-    if strange:
-        near = get_close_matches(strange[0], [_TOP], n=1)
-        raise FactError(
-            f"{what}: unknown key `{strange[0][:40]}`",
-            help=f"did you mean `{_TOP}`?" if near else f"put every waiver under `{_TOP}`",
-        )
-    tables = form.get(_TOP, [])
-    return tables if isinstance(tables, list) else [tables]
+    tables: list[Any] = []
+    faults: list[tuple[str, str]] = []
+    for key, given in form.items():
+        meant = key == _TOP or bool(get_close_matches(key, [_TOP], n=1))
+        if key != _TOP:
+            help = f"did you mean `{_TOP}`?" if meant else f"put every waiver under `{_TOP}`"  # noqa: A001
+            faults.append((f"unknown key `{key[:40]}`", help))
+        if meant:
+            tables += given if isinstance(given, list) else [given]
+    return tables, faults
 
 
 def _stray(given: dict[str, object]) -> Iterator[tuple[str, str]]:
@@ -213,7 +217,9 @@ def _table(form: dict[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def waive(report: Report, waivers: Iterable[Waiver], today: date | str) -> Report:
+def waive(
+    report: Report, waivers: Iterable[Waiver], today: date | str, what: str = _WHAT
+) -> Report:
     """Move the findings that are waived out of the way.
 
     Args:
@@ -221,6 +227,7 @@ def waive(report: Report, waivers: Iterable[Waiver], today: date | str) -> Repor
         waivers: The waivers.
         today: The day on which they must still hold.  Nothing in this library reads the clock,
             and the day whose law is checked is not the day on which somebody looks at it.
+        what: What the waivers are, for the messages: the file that they stand in, say.
 
     Returns:
         The report with these findings under ``waived``.
@@ -255,7 +262,7 @@ def waive(report: Report, waivers: Iterable[Waiver], today: date | str) -> Repor
     if not report.stopped:
         faults += [_unknown(waiver, found) for id, waiver in by_id.items() if id not in found]
     if faults:
-        raise _refused(_WHAT, list(dict(faults).items()))
+        raise _refused(what, list(dict(faults).items()))
     return attrs.evolve(
         report,
         findings=tuple(one for one in report.findings if one.id not in by_id),
