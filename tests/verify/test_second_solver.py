@@ -311,8 +311,11 @@ def test_a_number_is_cut_where_the_property_asks():
 
 
 def test_an_event_that_is_not_there_is_refused():
-    with pytest.raises(RulebookError, match="the rulebook has no event `vanished`"):
+    with pytest.raises(RulebookError, match="the rulebook has no event `vanished`") as wrong:
         prove(healthy(), HELD, event="vanished")
+    assert "`closed`" in str(wrong.value)
+    with pytest.raises(RulebookError, match="did you mean `closed`"):
+        prove(healthy(), HELD, event="closd")
 
 
 # ------------------------------------------------------------------ the program

@@ -76,7 +76,7 @@ CASES = {
     ),
     "a bound of the wrong kind": (
         guarded(AtLeast(rur.term, "12")),
-        (G, "a text stands where a bound belongs", "from `1` to `360`"),
+        (G, "a text stands where a bound belongs", "give a whole number"),
     ),
     "a question for another kind of fact": (
         guarded(AtLeast(rur.heard, 1)),

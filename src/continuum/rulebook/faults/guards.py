@@ -141,7 +141,10 @@ class GuardReader(FactReader):
                 bound, reach, lambda value: type(value) is int and low <= value <= high
             )
         elif type(bound) is not int:
-            yield self.fault(f"{said(bound)} stands where a bound belongs", f"{reach}")
+            yield self.fault(
+                f"{said(bound)} stands where a bound belongs",
+                f"give a whole number, or a number of the law by `parameter(...)`; {reach}",
+            )
         elif not low <= bound <= high:
             yield self.fault(
                 f"{quoted(number.name)} is compared with {quoted(bound)}, which it never is", reach

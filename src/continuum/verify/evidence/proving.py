@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
 import z3  # type: ignore[import-untyped]
@@ -91,12 +92,17 @@ def prove(
     day = book.as_of if on is None else as_day(on, "the day whose law is asked about")
     chart = book.lower(day)
     if event and event not in chart.events:
+        near = get_close_matches(event, chart.events, n=1)
         raise RulebookError(
             f"the rulebook has no event `{event[:80]}`",
-            help="see the rulebook's events for the names",
+            help=f"did you mean `{near[0]}`?" if near else f"it has {_listed(chart.events)}",
         )
     guard = resolve(never, lambda name: book.parameter(name).on(day))
     return Prover(chart, (guard,), seconds=seconds).never(guard, event=event)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names))
 
 
 class _Rules:
