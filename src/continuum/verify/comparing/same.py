@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from continuum.guards import Guard
     from continuum.rulebook import Chart, Rulebook
+    from continuum.verify.comparing.contrasts import Contrast
+    from continuum.verify.diagrams import Diagram
 
 __all__ = ["same_behaviour", "same_law"]
 
@@ -125,16 +127,21 @@ def _differ(
 ) -> bool:
     for contrast in contrasts(view, old, new):
         limits.spend()
-        places = (contrast.where, *(() if contrast.later is None else (contrast.later,)))
-        if all(_possible(view, where, space) for where in places):
+        where = contrast.where if space is None else contrast.where & space.reachable()
+        if where != view.diagrams.false and _shows(view, contrast, where, space):
             return True
     return False
 
 
-def _possible(view: SpaceView, where: object, space: Space | None) -> bool:
-    if where == view.diagrams.false:
-        return False
-    return space is None or space.meets(where, space.reachable())
+def _shows(view: SpaceView, contrast: Contrast, where: Diagram, space: Space | None) -> bool:
+    """Whether what arises in some situations shows at once, or later on from there."""
+    if contrast.later is None or contrast.later == view.diagrams.false:
+        return contrast.later is None
+    if space is None:
+        return True
+    move = space.moves.moves[contrast.about[1]]
+    after = space.moves.after(move, space.stored(where))
+    return space.meets(contrast.later, space.reach(after).every)
 
 
 @attrs.define
