@@ -37,7 +37,8 @@ def ends(outcome: Outcome, never: frozenset[str] = frozenset()) -> None:
     every, final = space.reachable(), final_situations(outcome.search)
     stuck = _stuck(space, every, final)
     lost = _lost(space, every, final, stuck)
-    if stuck != space.nothing or lost != space.nothing:
+    found = stuck != space.nothing or lost != space.nothing
+    if found and _goes_on(space, every & final):
         # Beyond an end nothing is asked: look again at what is reached before one.
         every = space.reach(space.begin, until=final).every
         stuck = _stuck(space, every, final)
@@ -61,6 +62,11 @@ def ends(outcome: Outcome, never: frozenset[str] = frozenset()) -> None:
             f"a way to an end is proved, whatever registers come to, from {certain:,} of "
             f"{count:,} situations; from the others nothing found stands in the way"
         )
+
+
+def _goes_on(space: Space, final: Diagram) -> bool:
+    """Whether anything can still happen in a final state."""
+    return any(space.meets(move.open, final) for move in space.moves.moves.values())
 
 
 def final_situations(search: Search) -> Diagram:

@@ -24,6 +24,7 @@ Cause = tuple[tuple["Key", "Value | None"], ...]
 """Variables with values: wherever they come together, a case is lost."""
 
 _TOGETHER = 2
+_FEW = 25
 
 
 def causes(space: Space, every: Diagram, lost: Diagram, entered: Diagram, most: int) -> list[Cause]:
@@ -39,8 +40,11 @@ def causes(space: Space, every: Diagram, lost: Diagram, entered: Diagram, most: 
     found: list[Cause] = []
     left = entered
     spared = every & ~lost
+    stored = space.coding.stored
     for count in range(1, _TOGETHER + 1):
-        for keys in combinations(space.coding.stored, count):
+        for keys in combinations(stored, count):
+            if count > 1 and len(stored) > _FEW and not any(k.startswith("in:") for k in keys):
+                continue  # where a case is comes first; pairs of other facts are too many
             told = left & ~space.along(spared, keys)
             if told == space.nothing:
                 continue
