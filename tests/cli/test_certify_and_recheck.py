@@ -23,7 +23,8 @@ def test_a_certificate_of_the_outline_is_written_and_confirmed(tmp_path):
     file = tmp_path / "outline.certificate.json"
     written = run("certify", "outline", "-o", file)
     assert written.exit_code == 0
-    assert "situations" in written.stdout and "claims" in written.stdout
+    assert "situations" in written.stdout
+    assert "claims" in written.stdout
     looked = run("recheck", file, "outline")
     assert looked.exit_code == 0, looked.output
     assert "holds" in looked.stdout
