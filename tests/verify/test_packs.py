@@ -11,7 +11,9 @@ from tests.books import ruritania
 
 import continuum as ct
 from continuum.errors import FactError
-from continuum.verify.packing import Pack, PackCase, pack, replay_pack
+from continuum.semantics import Record
+from continuum.verify.packing import Difference, Pack, PackCase, pack, replay_pack
+from continuum.verify.packing.case import WORDS
 
 HEAD = '{"form": "continuum pack 1", "rulebook": "a", "version": "1", "digest": "", '
 
@@ -104,6 +106,27 @@ def test_a_difference_says_what_was_and_what_is():
     said = [d.sentence for d in replay_pack(less, outline_pack()) if d.case.event == "recalled"]
     assert any("outcome was `refused`, is `allowed`" in sentence for sentence in said)
     assert any("against was `GR-14`, is none" in sentence for sentence in said)
+
+
+def test_a_difference_says_how_the_case_stands():
+    """Its states, its facts, its records and what is said; free words and what is usual are not."""
+    record = Record("titles-1", "titles", {"kind": "custody"}, date(2026, 1, 1), None)
+    case = PackCase(
+        "somewhere",
+        date(2026, 11, 23),
+        "removed",
+        ct.Actor("officer", "A-1"),
+        {"ground": "absconding", "reasons": WORDS},
+        {"residence": "here"},
+        {"age": 30, "barred": False, "foreign": None},
+        (record,),
+    )
+    said = Difference(7, case, {"moves": ["a"]}, {"moves": ["b"], "outcome": "allowed"}).sentence
+    assert said == (
+        "case 7 (somewhere), with `residence` at `here`, `age` 30, `barred` no, "
+        "`foreign` not known, 1 record of `titles`, `ground` absconding said: "
+        "moves were `a`, are `b`; outcome was none, is `allowed`"
+    )
 
 
 def test_what_the_rulebook_no_longer_has_is_said():

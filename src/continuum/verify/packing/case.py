@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from continuum.rulebook import Chart, Rulebook
     from continuum.semantics import Decision
 
-__all__ = ["Answer", "PackCase", "answer", "told"]
+__all__ = ["WORDS", "Answer", "PackCase", "answer", "told"]
+
+WORDS: Final = "words of the case"
+"""What is given with an event where free text is asked for."""
 
 Answer = dict[str, Any]
 """What comes out, as plain values: only what is compared."""

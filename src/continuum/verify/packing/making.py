@@ -14,7 +14,7 @@ from continuum.guards.reductions import AnyInForce, CountOf, DaysSince, LatestDa
 from continuum.rulebook import Adds, Said
 from continuum.rulebook.request import ACTING_ROLE, SAID
 from continuum.semantics import Actor, CaseView, Record, request_for
-from continuum.verify.packing.case import PackCase
+from continuum.verify.packing.case import WORDS, PackCase
 from continuum.verify.packing.scene import moved
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["made"]
 
-_TEXT = "words of the case"
 _MONTH = 30
 _YEAR = 365
 
@@ -119,7 +118,7 @@ def _given(scene: Scene, draft: Draft, *, full: bool) -> dict[str, Any]:
     for word, flag in SAID.items():
         said = draft.get(("request", flag))
         if said or word in heard.event.needs or (full and said is None and _kept(heard, word)):
-            given[word] = _TEXT
+            given[word] = WORDS
     if draft.get(("request", "tool_output_only")):
         given["tool_output_only"] = True
     if "target" in heard.event.needs:
@@ -141,7 +140,7 @@ def _default(heard: ChartEvent, fact: Fact, on: date) -> Value:
         case Flag():
             return True
         case Choice(options=options):
-            return options[0] if options else _TEXT
+            return options[0] if options else WORDS
         case Number(low=low, high=high):
             return min(max(low, 24), high)
         case _:

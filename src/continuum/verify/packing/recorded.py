@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from continuum.errors import FactError
 from continuum.guards import as_day
+from continuum.prose import plural
 from continuum.rulebook.strict_json import read_json, write_json
-from continuum.verify.packing.case import answer
+from continuum.verify.packing.case import WORDS, answer
 from continuum.verify.packing.form import read_cases, write_case
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _FORM: Final = "continuum pack 1"
 _HEAD: Final = ("form", "rulebook", "version", "digest", "on")
 _WRITE: Final = "give a file that `continuum pack BOOK -o FILE` wrote"
 _MOST_SAID: Final = 8
+_SEVERAL: Final = frozenset(("warnings", "moves", "sets", "adds", "ends", "duties"))
 
 
 @attrs.frozen
@@ -45,16 +48,43 @@ class Difference:
 
     @property
     def sentence(self) -> str:
-        """Say it: which case, and what is otherwise."""
+        """Say it: which case, how it stands, and what is otherwise."""
+        head = f"case {self.number} ({self.case.about})"
         if "gone" in self.now:
-            return f"case {self.number} ({self.case.about}): {self.now['gone']}"
+            return f"{head}: {self.now['gone']}"
         names = dict.fromkeys((*self.was, *self.now))
         changed = [
-            f"{name} was {_said(self.was.get(name))}, is {_said(self.now.get(name))}"
+            f"{name} {was} {_said(self.was.get(name))}, {now} {_said(self.now.get(name))}"
             for name in names
             if self.was.get(name) != self.now.get(name)
+            for was, now in [("were", "are") if name in _SEVERAL else ("was", "is")]
         ]
-        return f"case {self.number} ({self.case.about}): {'; '.join(changed[:_MOST_SAID])}"
+        stands = _most(_stands(self.case), ", ")
+        return f"{head}{', with ' * bool(stands)}{stands}: {_most(changed, '; ')}"
+
+
+def _stands(case: PackCase) -> list[str]:
+    """How a case stands that is not as it begins, and what is said; free words are left out."""
+    found = [f"`{region}` at `{state}`" for region, state in case.state.items()]
+    found += [
+        f"`{name}` {'not known' if value is None else _value(value)}"
+        for name, value in case.facts.items()
+    ]
+    counts = Counter(record.register for record in case.records)
+    found += [f"{plural(count, 'records')} of `{name}`" for name, count in counts.items()]
+    found += [
+        f"`{name}` {_value(value)} said" for name, value in case.given.items() if value != WORDS
+    ]
+    return found
+
+
+def _value(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _most(said: list[str], join: str) -> str:
+    more = len(said) - _MOST_SAID
+    return join.join([*said[:_MOST_SAID], *([f"and {more} more"] if more > 0 else [])])
 
 
 def _said(value: Any) -> str:
