@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS
+import attrs
+
+from continuum.guards import ALWAYS, weigh
+from continuum.prose import say_list
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.properties.forms import (
     FAIRNESS,
@@ -17,8 +20,8 @@ from continuum.verify.properties.forms import (
     Until,
 )
 from continuum.verify.properties.moments import Moments
-from continuum.verify.properties.saying import say, say_claim, say_moment
-from continuum.verify.properties.showing import shows_claim
+from continuum.verify.properties.saying import say, say_can_be, say_claim, say_moment
+from continuum.verify.properties.showing import not_known, shows_claim
 from continuum.verify.search import Never
 from continuum.verify.situations.moves import allowed
 
@@ -112,6 +115,31 @@ class _Deciding:
             return
         self.outcome.shown("property_violated", (self.name,), sentence, verdict, shows, closing=how)
 
+    def _say_what_is_not_known(
+        self, claim: Claim, trail: Trail | None, *, decided: bool = False
+    ) -> None:
+        """Say of the last story which facts are not known, where that is why the claim fails."""
+        found = self.outcome.findings[-1:]
+        if trail is None or not found or self.name not in found[0].subjects:
+            return
+        story = found[0].history
+        if story is None:
+            return
+        snapshot, decisions = story.replay(self.outcome.book)
+        when = decisions[-1] if decided else trail.day
+        stood = decisions[-1].view.snapshot if decided else snapshot
+        names = not_known(self.search, claim, when, stood)
+        if not names:
+            return
+        closing = f"{story.closing}: {say_list(f'`{n}`' for n in names)} "
+        closing += "is not known" if len(names) == 1 else "are not known"
+        sentence = found[0].sentence.replace(story.closing, closing, 1)
+        told = attrs.evolve(story, closing=closing)
+        self.outcome.findings[-1] = attrs.evolve(found[0], sentence=sentence, history=told)
+
+    def _said(self, moment: Moment) -> str:
+        return say_moment(moment, self.outcome.book)
+
     # ------------------------------------------------------------------ always and sometimes
 
     def _always(self, claim: Claim, when: Moment) -> None:
@@ -133,6 +161,7 @@ class _Deciding:
             how = f"{at}{what}" if at else f"a case comes where it is not so that {what}"
             trail = verdict if isinstance(verdict, Trail) else None
             self._broken(trail, self._shows_wrong(heard, when, claim, trail), how)
+            self._say_what_is_not_known(claim, trail, decided=heard is not None)
             return
         self._holds()
 
@@ -170,12 +199,11 @@ class _Deciding:
                 there = shows_claim(self.search, when, day, snapshot)  # type: ignore[arg-type]
                 return there and not shows_claim(self.search, claim, day, snapshot)
             last = decisions[-1] if decisions else None
-            return (
-                last is not None
-                and last.event == heard.name
-                and bool(last)
-                and not shows_claim(self.search, claim, last, last.view.snapshot)
-            )
+            if last is None or last.event != heard.name or not last:
+                return False
+            if isinstance(when, Happens) and not weigh(when.given, last.view).holds:
+                return False
+            return not shows_claim(self.search, claim, last, last.view.snapshot)
 
         return shows
 
@@ -224,10 +252,7 @@ class _Deciding:
             wrong = space.stored(situations & ~moments.together(second, heard))
             if not space.meets(reached.every, wrong):
                 continue
-            how = (
-                f"{say_moment(first, self.outcome.book)} comes before "
-                f"{say_moment(second, self.outcome.book)}"
-            )
+            how = f"{say_can_be(first, self.outcome.book)} before {self._said(second)}"
             trail = self._lead([(reached, wrong)], heard, first)
             self._broken(trail, moments.shows_first(first, second, heard, trail), how)
             return
@@ -259,10 +284,13 @@ class _Deciding:
             return
         ways = [(reached, wrong)] if when is None else [(space.reached, start), (reached, wrong)]
         what = say_claim(claim, self.outcome.book)
-        how = f"it is no longer so that {what}, and it is not so yet that the end has come"
+        how = f"before {self._said(end)}, a case comes where it is not so that {what}"
         goals: list[Goal] = [] if isinstance(claim, Possible) else [(claim, "not")]
         trail = self.search.lead(ways, Attempt(tuple(goals)))
-        self._broken(trail, self._shows_wrong(None, ALWAYS, claim, trail), how)
+        wrong_now = self._shows_wrong(None, ALWAYS, claim, trail)
+        not_yet = moments.shows_since(when, trail, lacking=end)
+        self._broken(trail, lambda *end: wrong_now(*end) and not_yet(*end), how)
+        self._say_what_is_not_known(claim, trail)
 
     # ------------------------------------------------------------------ in the end
 
@@ -297,8 +325,12 @@ class _Deciding:
         what = say_claim(given.claim, self.outcome.book)
         how = f"a case may come to where it need never be so that {what}"
         day = trail.day if trail is not None else self.search.on
+        lacking = None if isinstance(given.claim, Possible) else given.claim
+        since = moments.shows_since(given.when, trail, lacking=lacking)
 
-        def shows(snapshot: Snapshot, _: list[Decision]) -> bool:
+        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
+            if not since(snapshot, decisions):
+                return False
             now = Trail(snapshot, day, day)
             part = self.search.slice(space.coding.stored)
             stands = (

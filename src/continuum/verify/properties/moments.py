@@ -151,6 +151,8 @@ class Moments:
             if heard is not None:
                 if not done or done[-1].event != heard.name or not done[-1]:
                     return False
+                if isinstance(first, Happens) and not weigh(first.given, done[-1].view).holds:
+                    return False
             elif not isinstance(first, Happens) and not weigh(first, last).holds:
                 return False
             if isinstance(second, Happens):
@@ -159,6 +161,40 @@ class Moments:
                 )
             seen = [d.view for d in done] if heard is not None else [*(d.view for d in done), last]
             return not any(weigh(second, view).holds for view in seen)
+
+        return shows
+
+    def shows_since(
+        self, when: Moment | None, trail: Trail | None, *, lacking: Moment | None
+    ) -> Callable[[Snapshot, list[Decision]], bool]:
+        """Say how a story shows that a moment came, and that since then another did not.
+
+        Args:
+            when: The moment that must have come; ``None``: the opening.
+            trail: The case that the story is of.
+            lacking: What must not have come since, at any act; ``None``: nothing is asked.
+        """
+        day = trail.day if trail is not None else self.search.on
+
+        def came(moment: Moment, views: list[CaseView], decisions: list[Decision]) -> list[int]:
+            """The situations, counted by the acts before them, at which a moment is."""
+            if not isinstance(moment, Happens):
+                return [n for n, view in enumerate(views) if weigh(moment, view).holds]
+            names = {event.name for event in selected(moment, self.search.chart.book)}
+            return [
+                n
+                for n, done in enumerate(decisions)
+                if done.event in names and weigh(moment.given, done.view).holds
+            ]
+
+        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
+            last = CaseView(self.search.chart, snapshot, day)
+            views = [*(done.view for done in decisions), last]
+            starts = [0] if when is None else came(when, views, decisions)
+            # An event counts from the situation that it leads to.
+            starts = [n + 1 for n in starts] if isinstance(when, Happens) else starts
+            ends = [] if lacking is None else came(lacking, views, decisions)
+            return bool(starts) and max(starts) > max(ends, default=-1)
 
         return shows
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import Governs, Rulebook
     from continuum.verify.properties.forms import Claim, Moment, Property
 
-__all__ = ["say", "say_claim", "say_moment"]
+__all__ = ["say", "say_can_be", "say_claim", "say_moment"]
 
 _KINDS: Final = {
     "statutory": "that is a duty of an agency",
@@ -83,6 +83,13 @@ def say_moment(moment: Moment, book: Rulebook | None = None) -> str:
     if not isinstance(moment, Happens):
         return say_guard(moment, book)
     return _say_happens(moment, book, "happens")
+
+
+def say_can_be(moment: Moment, book: Rulebook | None = None) -> str:
+    """Say that a moment can come: an event can happen, or a guard can hold."""
+    if not isinstance(moment, Happens):
+        return f"it can be so that {say_guard(moment, book)}"
+    return _say_happens(moment, book, "can happen")
 
 
 def _say_happens(moment: Happens, book: Rulebook | None, verb: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from continuum.guards import weigh
+from continuum.guards import facts_in, weigh
+from continuum.guards.truth import UNKNOWN
 from continuum.semantics import CaseView, Decision
 from continuum.verify.following.present import Present
 from continuum.verify.following.solving import solve
@@ -18,7 +19,24 @@ if TYPE_CHECKING:
     from continuum.verify.properties.forms import Claim
     from continuum.verify.search import Search
 
-__all__ = ["shows_claim"]
+__all__ = ["not_known", "shows_claim"]
+
+
+def not_known(search: Search, claim: Claim, when: Decision | date, snapshot: Snapshot) -> list[str]:
+    """Give the facts that would have to be known for a claim to hold or to fail.
+
+    Args:
+        search: The search, for the chart.
+        claim: The claim.
+        when: The day, or the decision whose request counts as well.
+        snapshot: How the case stands.
+    """
+    if isinstance(claim, Possible):
+        return []
+    view = when.view if isinstance(when, Decision) else CaseView(search.chart, snapshot, when)
+    if weigh(claim, view) != UNKNOWN:
+        return []
+    return list(dict.fromkeys(f.name for f in facts_in(claim) if view.value(f) is None))
 
 
 def shows_claim(search: Search, claim: Claim, when: Decision | date, snapshot: Snapshot) -> bool:
