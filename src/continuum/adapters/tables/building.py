@@ -10,8 +10,9 @@ import attrs
 
 from continuum.adapters.tables.labels import Label, read_labels
 from continuum.adapters.tables.naming import Names
+from continuum.adapters.tables.near import ask_whether_one
 from continuum.guards import ALWAYS, All, Flag, Guard, Not, Some, during
-from continuum.rulebook import Event, Role, Sets, Source, Transition, stays
+from continuum.rulebook import Event, Role, Source, Transition, stays
 from continuum.rulebook.faults.declared import SYSTEM_ROLE, listed, quoted
 from continuum.rulebook.request import ACTING_ROLE, SAID, STANDARD
 
@@ -56,6 +57,17 @@ class Builder:
         self._flags = Names("guard", _TAKEN, self.notes)
         self._labels = read_labels(dict.fromkeys(row.guard for row in rows if row.guard))
         self.moves = [self._move(row) for row in rows]
+        self._deciders: dict[str, dict[str, None]] = {}
+        asking: dict[str, dict[str, None]] = {}
+        for move in self.moves:
+            self._deciders.setdefault(move.event, {}).update(dict.fromkeys(move.roles))
+            if move.flag is not None:
+                asking.setdefault(move.flag.name, {})[move.event] = None
+        self._recorded = {name: self._label(name, events) for name, events in asking.items()}
+        self.moves = [
+            move if move.flag is None else attrs.evolve(move, flag=self._recorded[move.flag.name])
+            for move in self.moves
+        ]
 
     def _move(self, row: Row) -> _Move:
         region = self._regions.give(row.region or ONE_REGION, row.place)
@@ -76,12 +88,7 @@ class Builder:
     def _flag(self, label: Label, place: str) -> Flag | None:
         if not label.words:
             return None
-        name = self._flags.give(label.words, place)
-        return self._label(name)
-
-    def _label(self, name: str) -> Flag:
-        # A table knows no "not known": a label does not hold until somebody says that it does.
-        return Flag(name, title=self._flags.titles[name], initially=False)
+        return Flag(self._flags.give(label.words, place))
 
     def _role(self, word: str, place: str) -> str:
         return word if word == SYSTEM_ROLE else self._roles.give(word, place)
@@ -113,8 +120,17 @@ class Builder:
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """The labels, as facts that may be either on any day."""
-        labels = tuple(self._label(name) for name in self._flags.titles)
-        return (*labels, *(Flag(name, title=t, moves="step") for name, t in self._marks.items()))
+        return tuple(self._recorded[name] for name in self._flags.titles)
+
+    def _label(self, name: str, events: Iterable[str]) -> Flag:
+        """A label; who decides an event says whether what that event asks for holds."""
+        deciders = (role for event in events for role in self._decided_by(event))
+        by = tuple(dict.fromkeys(role for role in deciders if role != SYSTEM_ROLE))
+        # A table knows no "not known": a label does not hold until somebody says that it does.
+        return Flag(name, title=self._flags.titles[name], initially=False, recorded_by=by)
+
+    def _decided_by(self, event: str) -> tuple[str, ...]:
+        return tuple(self._deciders[event]) or (SOMEBODY,)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -141,7 +157,7 @@ class Builder:
 
     def _event(self, name: str, title: str) -> Event:
         moves = [move for move in self.moves if move.event == name]
-        roles = dict.fromkeys(role for move in moves for role in move.roles)
+        roles = self._decided_by(name)
         if len({frozenset(move.roles) for move in moves}) > 1:
             self.notes.append(
                 f"`{name}` is decided by {listed(roles)} wherever it happens: a rulebook says who "
@@ -150,14 +166,12 @@ class Builder:
         needed = [*self._needed(name)]
         labels = [m for way in self._single(name).values() for m in way if m.row.guard]
         words = ", ".join(f"{quoted(m.row.guard)} from `{m.source}`" for m in labels)
-        mark = self._mark_of(name)
         return Event(
             name,
             title if title != name.replace("_", " ") else "",
-            decided_by=tuple(roles) or (SOMEBODY,),
+            decided_by=roles,
             requires=All(needed) if len(needed) > 1 else (needed[0] if needed else ALWAYS),
             remedy=f"the table asks for {words}" if needed else "",
-            effects=(Sets(mark, True),) if mark in self._marks else (),
             sources=(Source("GK", "", self._rows_of(moves)),),
         )
 
@@ -250,24 +264,6 @@ class Builder:
                 if ALWAYS not in guards:
                     yield stays(event, region, source, when=All(~guard for guard in guards))
 
-    # ------------------------------------------------------------------ loops
-
-    @cached_property
-    def _marks(self) -> dict[str, str]:
-        """Events that only lead back to where they began record that they happened."""
-        loops = {
-            name: title
-            for name, title in self._events.titles.items()
-            if all(m.source == m.target for m in self.moves if m.event == name)
-        }
-        return {self._mark_of(name): f"{title}: it happened" for name, title in loops.items()}
-
-    def _mark_of(self, event: str) -> str:
-        mark = f"{event}_happened"
-        while mark in self._flags.titles:
-            mark += "_once"
-        return mark
-
     def lacking_in(self, region: str, side: str) -> list[str]:
         """Give the states of a region without an arrow into them, or out of them.
 
@@ -283,6 +279,37 @@ class Builder:
         for move in self.moves:
             if getattr(move.row, what):
                 yield move.region, move.source if what == "initial" else move.target
+
+    def doubles_in(self, region: str) -> dict[str, str]:
+        """Ask which states of a region may be one, written in two ways.
+
+        Returns:
+            The name of the state that is met less often, to the question.
+        """
+        places: dict[str, list[str]] = {}
+        for move in self.moves:
+            if move.region == region:
+                for state in dict.fromkeys((move.source, move.target)):
+                    places.setdefault(self.regions[region][state], []).append(move.row.place)
+        asked = ask_whether_one("state", places)
+        return {self._states[region].find(words) or words: said for words, said in asked}
+
+    def ask_of_doubles(self) -> None:
+        """Ask in the notes which states, events, roles and labels may be one."""
+        for region in self.regions:
+            self.notes += self.doubles_in(region).values()
+        events: dict[str, list[str]] = {}
+        roles: dict[str, list[str]] = {}
+        labels: dict[str, list[str]] = {}
+        for move in self.moves:
+            place = move.row.place
+            events.setdefault(self._events.titles[move.event], []).append(place)
+            if move.label.words:
+                labels.setdefault(move.label.words, []).append(place)
+            for role in move.roles:
+                roles.setdefault(self._roles.titles.get(role, role), []).append(place)
+        for kind, places in (("event", events), ("role", roles), ("guard label", labels)):
+            self.notes += (said for _, said in ask_whether_one(kind, places))
 
     def say_state(self, region: str, state: str) -> str:
         """Quote a state in the words of the table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from continuum.errors import Fault
@@ -111,13 +112,31 @@ def _lacking(
 ) -> list[Fault]:
     doubtful = {what for what in NEEDED for fault in faults if f"be the {what}" in fault.what}
     lacking = [what for what in NEEDED if what not in found and what not in {*said, *doubtful}]
+    if not lacking:
+        return []
+    there = f"the columns are {listed(word for word in head if word)}"
+    if len(lacking) == 1:
+        (what,) = lacking
+        named = f"name a column {quoted(what)}, or say which one it is: "
+        return [
+            Fault(
+                place,
+                f"the table lacks a column for the {what}",
+                help=f"{named}`columns={{'{what}': ...}}` (`--column {what}=...` on the command "
+                f"line); {there}",
+            )
+        ]
+    # Most tables stand in this order; whoever reads the message sees whether theirs does.
+    free = [quoted(word)[1:-1] for n, word in enumerate(head) if word and n not in found.values()]
+    words = free if len(free) >= len(lacking) else ["..."] * len(lacking)
+    given = " ".join(
+        f"--column {quote(f'{w}={word}')}" for w, word in zip(lacking, words, strict=False)
+    )
     return [
         Fault(
             place,
-            f"the table lacks a column for the {what}",
-            help=f"name a column {quoted(what)}, or say which one it is: "
-            f"`columns={{'{what}': ...}}` (`--column {what}=...` on the command line); "
-            f"the columns are {listed(word for word in head if word)}",
+            f"the table lacks columns for the {', the '.join(lacking[:-1])} and the {lacking[-1]}",
+            help=f"say which ones they are, such as `{given}` (`columns={{...}}` in Python); "
+            f"{there}",
         )
-        for what in lacking
     ]

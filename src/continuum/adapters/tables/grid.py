@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from continuum.adapters.tables.columns import WORDS, fold
+from continuum.adapters.tables.columns import NEEDED, WORDS, fold
 from continuum.errors import FactError, Fault
 from continuum.rulebook.faults.declared import quoted
 from continuum.rulebook.strict_json import read_json
@@ -21,6 +21,7 @@ _SEPARATORS: Final = (",", ";", "\t", "|")
 _SAID: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LONGEST: Final = 300
+_TOP: Final = 10
 _MOST: Final = 5_000
 
 
@@ -47,6 +48,7 @@ class Grid:
         lines: The rows.
         options: What a JSON document says beside its rows: ``name``, ``initial``, ``final``.
         faults: What is wrong with single cells.
+        below: The place of a row that looks like the head, where the first one does not.
     """
 
     head: tuple[str, ...]
@@ -54,6 +56,7 @@ class Grid:
     lines: tuple[Line, ...]
     options: dict[str, Any] = attrs.field(factory=dict)
     faults: tuple[Fault, ...] = ()
+    below: str = ""
 
 
 def plain_text(cell: str) -> str:
@@ -128,11 +131,11 @@ def _cell_faults(grid: Grid) -> list[Fault]:
 def _from_csv(text: str, called: str) -> Grid:
     said = _SAID.fullmatch(text.partition("\n")[0].rstrip("\r"))
     separators = (said[1],) if said else _SEPARATORS
-    every = [(s, _rows(text, s, called)) for s in separators]
-    separator, rows = max(every, key=lambda one: _understood(one[1], bool(said)))
-    del separator
+    every = [_rows(text, separator, called) for separator in separators]
+    # A spreadsheet does not show the line that names the separator, so it does not count.
     start = int(bool(said))
-    filled = [n for n, row in enumerate(rows) if n >= start and any(row)]
+    rows = max((rows[start:] for rows in every), key=_understood)
+    filled = [n for n, row in enumerate(rows) if any(row)]
     if not filled:
         raise FactError(f"{called} is empty", help="give a head and at least one row")
     head = _trimmed(rows[filled[0]])
@@ -145,7 +148,12 @@ def _from_csv(text: str, called: str) -> Grid:
             faults.append(Fault(place, message, help=help_line))
         cells = (*row, *("",) * len(head))[: len(head)]
         lines.append(Line(place, cells))
-    return Grid(head, f"row {filled[0] + 1}", tuple(lines), faults=tuple(faults))
+    below = (
+        ""
+        if _known(head)
+        else next((f"row {n + 1}" for n in filled[:_TOP] if _known(rows[n]) > 1), "")
+    )
+    return Grid(head, f"row {filled[0] + 1}", tuple(lines), faults=tuple(faults), below=below)
 
 
 def _rows(text: str, separator: str, called: str) -> list[tuple[str, ...]]:
@@ -167,11 +175,17 @@ def _trimmed(row: tuple[str, ...]) -> tuple[str, ...]:
     return row
 
 
-def _understood(rows: list[tuple[str, ...]], said: bool) -> tuple[int, int]:
+def _understood(rows: list[tuple[str, ...]]) -> tuple[int, int]:
     """How many words of the head are understood, and how many columns there are."""
-    known = {word for words in WORDS.values() for word in words}
-    head = next((row for row in rows[int(said) :] if any(row)), ())
-    return sum(fold(word) in known for word in head), len(head)
+    filled = [row for row in rows if any(row)][:_TOP]
+    head = max(filled, key=_known, default=())
+    return _known(head), len(head)
+
+
+def _known(row: tuple[str, ...]) -> int:
+    """How many of the columns that are needed are named in a row."""
+    folded = {fold(word) for word in row}
+    return sum(not folded.isdisjoint(WORDS[what]) for what in NEEDED)
 
 
 # ------------------------------------------------------------------------------ JSON

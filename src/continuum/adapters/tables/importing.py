@@ -99,6 +99,13 @@ def import_table(
     opened = open_table(given, encoding)
     grid = read_grid(opened.text, opened.called)
     found, unread, faults = find_columns(grid.head, columns or {}, grid.place)
+    if grid.below and faults:
+        wrong_head = Fault(
+            grid.place,
+            "this is not the head of a table of transitions",
+            help=f"is the head in {grid.below}? leave out the rows above it",
+        )
+        raise InvalidRulebook(f"{opened.called} cannot be imported", [wrong_head])
     faults = [*faults, *grid.faults, *_option_faults(grid.options)]
     rows: tuple[Row, ...] = ()
     if not faults or {"source", "event", "target"} <= found.keys():
@@ -162,6 +169,10 @@ def _imported(
         builder.notes.append(
             "guard labels are never evaluated: each may hold or not, whatever the others do"
         )
+        builder.notes.append(
+            "each label begins as no; who decides an event that asks for it records what it is"
+        )
+    builder.ask_of_doubles()
     notes = tuple(dict.fromkeys(builder.notes))
     book = Rulebook(
         _book_name(name),
@@ -219,11 +230,13 @@ def _no_beginning(builder: Builder, region: str, open_ones: list[str]) -> Fault:
         if open_ones
         else f"an arrow leads to each of {candidates}"
     )
+    doubles = builder.doubles_in(region)
+    asked = "".join(f"{said} " for state, said in doubles.items() if state in open_ones)
     return Fault(
         "initial",
         f"it cannot be told in which state{where} a case begins: {why}",
-        help="name it: `initial=...` (`--initial ...` on the command line), or write `yes` in a "
-        "column `initial` beside it as source",
+        help=f"{asked}name it: `initial=...` (`--initial ...` on the command line), or write "
+        "`yes` in a column `initial` beside it as source",
     )
 
 
@@ -241,9 +254,22 @@ def _final(
             builder.notes.append(f"a case ends in {listed(titles)}, which no arrow leaves")
         else:
             builder.notes.append("no state is an end: an arrow leaves each of them")
+    _tell_no_ends(builder, wanted)
     if len(builder.regions) > 1 and wanted:
         builder.notes.append("a case ends as soon as one of its regions does")
     return frozenset(wanted)
+
+
+def _tell_no_ends(builder: Builder, wanted: list[tuple[str, str]]) -> None:
+    """Say which states would be ends if nobody had said which are."""
+    silent = [
+        builder.regions[region][state]
+        for region in builder.regions
+        for state in builder.lacking_in(region, "source")
+        if (region, state) not in wanted
+    ]
+    if silent:
+        builder.notes.append(f"not taken as ends, since others are named: {listed(silent)}")
 
 
 def _found(

@@ -19,8 +19,34 @@ __all__ = ["Row", "read_rows"]
 
 _NOTHING: Final = frozenset(("-", "–", "—", "n/a", "none"))
 _ANYTHING: Final = frozenset(("*", "any", "all", "any state", "all states"))
-_YES: Final = frozenset(("x", "yes", "y", "true", "1", "✓", "✔"))
-_NO: Final = frozenset(("", "no", "n", "false", "0", *_NOTHING))
+# In English, Dutch, German, French and Danish.
+_YES: Final = frozenset(
+    ("x", "yes", "y", "true", "1", "✓", "✔", "ja", "j", "oui", "waar", "wahr", "vrai", "sand")
+)
+_NO: Final = (
+    frozenset(
+        (
+            "",
+            "no",
+            "n",
+            "false",
+            "0",
+            "nee",
+            "nein",
+            "non",
+            "nej",
+            "onwaar",
+            "falsch",
+            "faux",
+            "falsk",
+        )
+    )
+    | _NOTHING
+)
+_FILL: Final = (
+    "fill it in, or leave the row out",
+    "fill it in, or leave the row out; of merged cells only the first keeps what they said",
+)
 
 
 @attrs.frozen
@@ -87,7 +113,7 @@ def read_rows(grid: Grid, columns: Mapping[str, int]) -> tuple[tuple[Row, ...], 
 def _read(line: Line, columns: Mapping[str, int]) -> tuple[Row, list[Fault]]:
     said = {what: line.cells[number] for what, number in columns.items()}
     faults = [
-        Fault(line.place, f"the {what} is empty", help="fill it in, or leave the row out")
+        Fault(line.place, f"the {what} is empty", help=_FILL[what == "source"])
         for what in NEEDED
         if said.get(what, "").casefold() in {"", *_NOTHING}
     ]
