@@ -12,7 +12,9 @@ from functools import cached_property
 from itertools import product
 
 import attrs
+from hypothesis import strategies as st
 
+import continuum as ct
 from continuum.guards import Choice, Number, weigh
 from continuum.semantics import (
     Actor,
@@ -26,6 +28,75 @@ from continuum.semantics import (
 )
 
 JUDGE = Actor("judge", "A-1")
+
+STATES = ("first", "second", "third")
+REGIONS = ("legal", "care")
+HEARD = ct.Flag("heard", moves="step", initially=False)
+PLANNED = ct.Flag("planned", moves="step")
+MINOR = ct.Flag("minor", moves="fixed")
+LEVEL = ct.Number("level", high=3, moves="rising")
+FIT = ct.Flag("fit")
+FACTS = (HEARD, PLANNED, MINOR, LEVEL, FIT)
+
+
+@st.composite
+def guards(draw, depth=1, bounds=(1, 2)):
+    """A guard about flags, a number, and places."""
+    kind = draw(st.sampled_from(("ask", "ask", "all", "some", "not") if depth else ("ask",)))
+    if kind == "not":
+        return ~draw(guards(depth - 1, bounds))
+    if kind in {"all", "some"}:
+        one, other = (draw(guards(depth - 1, bounds)) for _ in range(2))
+        return one & other if kind == "all" else one | other
+    place = st.builds(
+        ct.during, st.sampled_from(REGIONS), st.sampled_from(STATES), st.sampled_from(STATES)
+    )
+    flags = st.sampled_from((HEARD, PLANNED, MINOR, FIT, FIT, PLANNED.known(), FIT.known()))
+    return draw(st.one_of(flags, flags, place, st.sampled_from(bounds).map(LEVEL.at_least)))
+
+
+@st.composite
+def lively_books(draw):
+    """A book of two regions in which much happens: most cases come far, and many come to an end."""
+    events, ways = [], []
+    effect = st.builds(
+        ct.Sets, st.sampled_from(("heard", "planned")), st.sampled_from((True, False, None))
+    )
+    seldom = st.sampled_from((False, False, True))
+    names = ("ended", "moved", "asked", "noted", "tried")[: draw(st.integers(3, 5))]
+    for n, name in enumerate(names):
+        region = REGIONS[n % 2]
+        source = draw(st.sets(st.sampled_from(STATES[:2]), min_size=1))
+        target = STATES[2] if name == "ended" else draw(st.sampled_from(STATES))
+        when = draw(guards()) if draw(seldom) else ct.ALWAYS
+        ways.append(ct.Transition(name, region, sorted(source), target, when, sources="GK"))
+        if draw(seldom):
+            ways.append(ct.Transition(name, REGIONS[n % 2 - 1], STATES[:2], STATES[1]))
+        events.append(
+            ct.Event(
+                name,
+                decided_by="judge",
+                kind=draw(st.sampled_from(("statutory", "statutory", "voluntary"))),
+                requires=draw(guards()) if draw(st.booleans()) else ct.ALWAYS,
+                effects=draw(st.lists(effect, max_size=1)),
+                sources="GK",
+            )
+        )
+    last = ct.State("third", final=draw(st.integers(0, 4)) > 0)
+    states = (*map(ct.State, STATES[:2]), last)
+    return ct.Rulebook(
+        "lively",
+        "1",
+        as_of="2026-11-23",
+        roles=(ct.Role("judge"),),
+        regions=(
+            ct.Region("legal", states, "first"),
+            ct.Region("care", tuple(map(ct.State, STATES)), "first"),
+        ),
+        facts=FACTS,
+        events=events,
+        transitions=ways,
+    )
 
 
 def values_of(fact):
@@ -116,6 +187,12 @@ class Explicit:
                 yield Sent(heard.name, now, decision.view, moves, self.mark(after)), after
 
     # ------------------------------------------------------------------ what is so
+
+    @property
+    def asked(self):
+        """Everything that the events ask, in one guard."""
+        events, ways = self.book.events, self.book.transitions
+        return ct.All((*(event.requires for event in events), *(way.when for way in ways)))
 
     def fact(self, mark, name):
         """What a kept fact is."""

@@ -11,6 +11,8 @@ from continuum.verify.search import Never
 from continuum.verify.situations.cells import TOUCHED, Key, place
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from continuum.guards import Value
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.diagrams import Diagram
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from continuum.verify.outcome import Outcome
     from continuum.verify.questions.losing import Cause
     from continuum.verify.search import Search
-    from continuum.verify.space import Space
+    from continuum.verify.space import Reached, Space
 
 __all__ = ["ends", "final_situations", "stuck_situations", "tell_situation"]
 
@@ -187,6 +189,8 @@ def tell_situation(
     sentence: str,
     closing: str,
     because: str = "",
+    declined: Collection[str] = (),
+    reached: Reached | None = None,
 ) -> bool:
     """Keep a fault with a story that leads a case into a situation.
 
@@ -198,6 +202,8 @@ def tell_situation(
         sentence: What is wrong and how to mend it.
         closing: What shows there.
         because: What brings it about.
+        declined: Events that do not happen in the story.
+        reached: What is reached without them.
 
     Returns:
         Whether anything was kept: a fault, or a doubt.
@@ -205,16 +211,19 @@ def tell_situation(
     search = outcome.search
     values = dict(there)
     goals = tuple(goal for key, value in there for goal in _known(search, key, value))
-    verdict = search.reach(Attempt(goals), values, targets=values)
+    wanted = Attempt(goals)
+    led = reached and search.lead([(reached, search.space.only(values))], wanted)
+    verdict = led or search.reach(wanted, values, targets=values)
     if isinstance(verdict, Never):
         return False
     part = search.slice(tuple(values))
     if isinstance(verdict, Trail):
         day = verdict.day
 
-        def shows(snapshot: Snapshot, _: list[Decision]) -> bool:
+        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
             now = Trail(snapshot, day, day)
             stands = tuple(values.values()) in search.situations(part, now)
+            stands = stands and not any(made.event in declined for made in decisions)
             return stands and _settled(goals, search, now)
 
         outcome.shown(kind, subjects, sentence, verdict, shows, closing=closing, because=because)

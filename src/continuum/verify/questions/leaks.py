@@ -9,22 +9,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from continuum.guards import facts_in
+import attrs
+
+from continuum.guards import AtLeast, Choice, Flag, IsIn, Known, Number, facts_in
+from continuum.rulebook import Sets
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.questions.ends import tell_situation
 from continuum.verify.questions.losing import least, named
-from continuum.verify.search import Never
+from continuum.verify.search import Never, Search
 from continuum.verify.situations.cells import place
 from continuum.verify.situations.moves import allowed_by
 
 if TYPE_CHECKING:
-    from continuum.guards import Guard, Value
-    from continuum.rulebook import ChartEvent
+    from collections.abc import Iterator
+
+    from continuum.guards import Fact, Guard, Value
+    from continuum.rulebook import Chart, ChartEvent
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.diagrams import Diagram
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
-    from continuum.verify.search import Search
     from continuum.verify.sights import Sight
     from continuum.verify.situations.cells import Key
 
@@ -41,6 +45,8 @@ def leaks(outcome: Outcome, sights: tuple[Sight, ...]) -> None:
         sights: What each role sees, and may not know.
     """
     before = len(outcome.findings) + len(outcome.undecided)
+    # What roles see counts whether any rule reads it or not.
+    outcome = attrs.evolve(outcome, search=_seeing(outcome.search, sights))
     for sight in sights:
         for fact in sight.may_not_know:
             _told(outcome, sight, fact)
@@ -50,6 +56,16 @@ def leaks(outcome: Outcome, sights: tuple[Sight, ...]) -> None:
         outcome.proved.append(
             f"no role is told, or can conclude from what it sees, what it may not know ({pairs} "
             "pairs of role and fact)"
+        )
+    derived = [
+        f"`{name}`"
+        for name in dict.fromkeys(name for sight in sights for name in sight.sees)
+        if outcome.search.cells.kind(name) in {"derived", "compared"}
+    ]
+    if derived:
+        outcome.assumptions.append(
+            f"what a role can conclude from {', '.join(derived)}, worked out from other things, "
+            "was not looked at"
         )
     outcome.assumptions.append(
         "what a role remembers of earlier days was not put together with what it sees today"
@@ -122,11 +138,38 @@ def _facts_of(search: Search, guard: Guard) -> set[str]:
 # ---------------------------------------------------------------------------- by conclusion
 
 
+def _seeing(search: Search, sights: tuple[Sight, ...]) -> Search:
+    """The same search over situations in which everything that sights name is told apart."""
+    facts = search.chart.facts
+    names = dict.fromkeys(n for sight in sights for n in (*sight.sees, *sight.may_not_know))
+    apart = [g for n in names if n in facts for g in _told_apart(search.chart, facts[n])]
+    also = (*search.cells.also, *apart)
+    return Search(search.chart, search.on, also=also, engine=search.engine, limits=search.limits)
+
+
+def _told_apart(chart: Chart, fact: Fact) -> Iterator[Guard]:
+    """Guards that tell the values of a fact apart; of numbers those that events set."""
+    match fact:
+        case _ if fact.derived is not None:
+            return
+        case Flag():
+            yield fact
+        case Choice(options=options):
+            yield from (IsIn(fact, (option,)) for option in options)
+        case Number(low=low, high=high):
+            yield Known(fact)
+            effects = (e for heard in chart.events.values() for e in heard.event.effects)
+            set_to = {e.to for e in effects if isinstance(e, Sets) and e.fact == fact.name}
+            bounds = {n + more for n in set_to if isinstance(n, int) for more in (0, 1)}
+            yield from (AtLeast(fact, bound) for bound in sorted(bounds) if low < bound <= high)
+        case _:
+            yield Known(fact)
+
+
 def _concluded(outcome: Outcome, sight: Sight, fact: str) -> None:
     """Where what is seen fits only one value of the fact, the role knows it."""
     search, space = outcome.search, outcome.search.space
-    key = search.cells.variable(fact)
-    if key != fact:
+    if search.cells.variable(fact) != fact:
         outcome.assumptions.append(
             f"`{fact}` may change on any day, so nothing that `{sight.role}` sees settles it"
             if search.cells.kind(fact) == "free"
@@ -137,10 +180,15 @@ def _concluded(outcome: Outcome, sight: Sight, fact: str) -> None:
     seen = _seen(search, sight)
     every = space.reachable()
     values = space.coding.block(fact).values
+    known = [value for value in values if value is not None]
+    if len(known) == 1:
+        outcome.assumptions.append(
+            f"what `{sight.role}` can conclude about `{fact}`, beyond whether it is known, was "
+            "not looked at"
+        )
+        return
     looks = {value: space.along(every & space.coding.at(fact, value), seen) for value in values}
-    for value in values:
-        if value is None:
-            continue
+    for value in known:
         others = space.nothing
         for other in values:
             if other != value:
@@ -152,10 +200,11 @@ def _concluded(outcome: Outcome, sight: Sight, fact: str) -> None:
 
 
 def _seen(search: Search, sight: Sight) -> list[Key]:
-    regions = search.chart.place
-    keys = [place(name) if name in regions else search.cells.variable(name) for name in sight.sees]
-    stored = search.space.coding.stored
-    return [key for key in keys if key is not None and key in stored]
+    """What is kept of what a role sees, and whether the days that it sees have come."""
+    cells = search.cells
+    keys = [place(name) if name in search.chart.place else name for name in sight.sees]
+    keys += [key for key, bases in cells.based.items() if {*bases} <= {*keys}]
+    return [key for key in keys if key in search.space.coding.stored]
 
 
 def _tell(  # noqa: PLR0917 - the parts of one finding
@@ -171,7 +220,7 @@ def _tell(  # noqa: PLR0917 - the parts of one finding
     every = space.reachable()
     visible = {key: situation[key] for key in seen}
     cause = least(space, every, certain, visible)
-    said = "yes" if value is True else "no" if value is False else f"`{value}`"
+    said = _said(outcome.search, fact, value)
     sentence = (
         f"`{sight.role}` may not know `{fact}`, and can conclude that it is {said} once "
         f"{named(outcome, cause)}; show that role a coarser view, or let other cases come there too"
@@ -184,3 +233,13 @@ def _tell(  # noqa: PLR0917 - the parts of one finding
         sentence=sentence,
         closing=f"every case that looks like this to `{sight.role}` has `{fact}`: {said}",
     )
+
+
+def _said(search: Search, name: str, value: Value) -> str:
+    """Say a cell: a number goes up to the next one that is told apart."""
+    fact = search.chart.facts[name]
+    if not isinstance(fact, Number):
+        return "yes" if value is True else "no" if value is False else f"`{value}`"
+    higher = [c for c in search.cells.domain(name) if c is not None and c > value]  # type: ignore[operator]
+    last = int(min(higher)) - 1 if higher else fact.high  # type: ignore[arg-type]
+    return f"{value}" if value == last else f"{value} to {last}"

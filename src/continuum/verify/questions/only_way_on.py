@@ -35,9 +35,11 @@ def only_ways_on(outcome: Outcome) -> None:
         return
     shut = every & ~space.can_reach(final, every, moves=others)
     trapped = shut if shut == space.nothing else shut & space.can_reach(final, every)
+    reached = None
     if trapped != space.nothing:
         # Only where somebody comes who has declined everything until then.
-        trapped &= space.reach(space.begin, until=final, moves=others).every
+        reached = space.reach(space.begin, until=final, moves=others)
+        trapped &= reached.every
     if trapped == space.nothing:
         outcome.proved.append(
             "whoever takes part in nothing voluntary can come to an end all the same "
@@ -63,6 +65,8 @@ def only_ways_on(outcome: Outcome) -> None:
             subjects=subjects(cause, search.cells.based),
             sentence=sentence,
             closing="whoever declines what is voluntary has no way to an end from here",
+            declined=[m.heard.name for m in voluntary],
+            reached=reached,
         )
 
 
