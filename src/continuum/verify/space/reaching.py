@@ -184,7 +184,10 @@ class Space:
         known = [value for value in coding.block(key).values if value is not None]
         found = []
         if kind in {"fixed", "rising"}:
-            found = [(coding.at(key, None), coding.at(key, value)) for value in known]
+            learned = self.nothing
+            for value in known:
+                learned |= coding.at(key, value)
+            found = [(coding.at(key, None), learned)]
         if kind == "rising":
             steps = pairwise(known)
             found += [(coding.at(key, one), coding.at(key, more)) for one, more in steps]
