@@ -125,13 +125,17 @@ def test_every_property_has_no_fault_and_can_be_said(properties):
         ),
         (
             never_before(during("legal", "free"), happens("held_on", given=heard)),
-            ("it never comes about that legal is “free” before “held on” happens while "
-            "the person was heard"),
+            (
+                "it never comes about that legal is “free” before “held on” happens while "
+                "the person was heard"
+            ),
         ),
         (
             until(~heard, happens(adverse=True)),
-            ("once a case has opened, until an event that is adverse happens: "
-            "the person was not heard"),
+            (
+                "once a case has opened, until an event that is adverse happens: "
+                "the person was not heard"
+            ),
         ),
     ],
 )
@@ -171,26 +175,38 @@ def test_all_slips_are_told_at_once_with_what_was_meant():
     with pytest.raises(ct.InvalidRulebook) as caught:
         check_properties(slips, BOOK)
     assert [str(fault).replace("\n  help: ", " | ") for fault in caught.value.faults] == [
-        "properties[one].claim: there is no fact `herd` | did you mean `heard`?",
+        "properties[one].always: there is no fact `herd` | did you mean `heard`?",
         "properties[one]: `one` is there twice | give each property a name of its own",
-        "properties[one].first: there is no event `releazed` | did you mean `released`?",
-        "properties[one].second: region `legal` has no state `fre` | did you mean `free`?",
-        ("properties[Two].name: `Two` is not a name | "
-        "name it in lower snake case, such as `no_removal_while_barred`"),
-        "properties[Two].claim: there is no event `relased` | did you mean `released`?",
+        "properties[one].never_before[0]: there is no event `releazed` | did you mean `released`?",
+        "properties[one].never_before[1]: region `legal` has no state `fre` | did you mean `free`?",
+        (
+            "properties[Two].name: `Two` is not a name | "
+            "name it in lower snake case, such as `no_removal_while_barred`"
+        ),
+        "properties[Two].sometimes: there is no event `relased` | did you mean `released`?",
         "properties[Two].when: there is no state `legal.freee` | did you mean `legal.free`?",
-        ("properties[three].fair: there is no fairness `evrything_happens` | "
-        "did you mean `everything_happens`?"),
+        (
+            "properties[three].fair: there is no fairness `evrything_happens` | "
+            "did you mean `everything_happens`?"
+        ),
         "properties[four].sources[0]: there is no source mark `SEEEN` | did you mean `SEEN`?",
-        ("properties[four].end: no event is named | "
-        "name one, or what it declares: `happens(adverse=True)`"),
-        ("properties[five].claim: that an event happens is no claim about a situation | "
-        'say when it happens: `always(claim, happens("removed"))`; or claim that it can: '
-        '`possible("removed")`'),
-        ("properties[six].when: that an event can happen is no moment | "
-        "say it as the claim, or write `happens(...)` for the moment at which it happens"),
-        ("properties[7]: a text stands where a property belongs | "
-        "write it with `always`, `sometimes`, `eventually`, `never_before` or `until`"),
+        (
+            "properties[four].until[1]: no event is named | "
+            "name one, or what it declares: `happens(adverse=True)`"
+        ),
+        (
+            "properties[five].always: that an event happens is no claim about a situation | "
+            'say when it happens: `always(claim, happens("removed"))`; or claim that it can: '
+            '`possible("removed")`'
+        ),
+        (
+            "properties[six].when: that an event can happen is no moment | "
+            "say it as the claim, or write `happens(...)` for the moment at which it happens"
+        ),
+        (
+            "properties[7]: a text stands where a property belongs | "
+            "write it with `always`, `sometimes`, `eventually`, `never_before` or `until`"
+        ),
     ]
 
 
@@ -239,6 +255,79 @@ def test_slips_of_the_form_and_of_the_names_are_told_together():
         "properties[a].always.flag",
         "properties[b].always.possible",
     ]
+
+
+def test_every_fault_of_one_property_is_told_at_once_with_its_place():
+    """What cannot be read hides nothing that stands beside it."""
+    text = """
+    continum = 1
+
+    [[property]]
+    name = "The First"
+    allways = {flag = "herd"}
+    when = {happens = ["relased"], given = {during = ["legal", ["fre"]]}}
+    sources = ["SEEEN"]
+
+    [[property]]
+    never_before = [{happens = ["relased"]}, {during = ["legal", ["fre"]]}]
+    fair = "nothing"
+
+    [[property]]
+    name = "last"
+    eventually = {during = ["leagl", ["free"]]}
+    within = "soon"
+    fair = "evrything_happens"
+    """
+    with pytest.raises(ct.InvalidRulebook) as caught:
+        read_properties(text, BOOK)
+    assert {(fault.place, fault.help) for fault in caught.value.faults} == {
+        ("", "did you mean `continuum`?"),
+        ("", "did you mean `properties`?"),
+        ("properties[The First]", "did you mean `always`?"),
+        (
+            "properties[The First].name",
+            "name it in lower snake case, such as `no_removal_while_barred`",
+        ),
+        ("properties[The First].always.flag", "did you mean `heard`?"),
+        ("properties[The First].when.happens[0]", "did you mean `released`?"),
+        ("properties[The First].sources[0]", "did you mean `SEEN`?"),
+        ("properties[1]", "add `name`"),
+        ("properties[1]", "use `name`, `never_before`, `sentence` or `sources`"),
+        ("properties[1].never_before[0].happens[0]", "did you mean `released`?"),
+        ("properties[1].never_before[1]", "did you mean `free`?"),
+        ("properties[last].eventually", "did you mean `legal`?"),
+        (
+            "properties[last].within",
+            "write it like `P6M`, `P1Y2M10D`, `P2W` (two weeks) or `P2WD` (working days)",
+        ),
+        ("properties[last].fair", "did you mean `everything_happens`?"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[properties]]\nname = "a"\nnever_before = {flag = "heard"}',
+        '[[properties]]\nname = "a"\nuntil = [{flag = "heard"}]',
+    ],
+)
+def test_a_pair_that_is_none_is_told_in_words(text):
+    with pytest.raises(ct.InvalidRulebook) as caught:
+        read_properties(text, BOOK)
+    (fault,) = caught.value.faults
+    assert fault.help == "give the two, in their order, between `[` and `]`"
+
+
+def test_a_fact_of_the_request_is_not_blamed_for_a_moment_that_cannot_be_read():
+    text = """
+    [[properties]]
+    name = "a"
+    always = {flag = "individual"}
+    when = {happens = ["held_om"]}
+    """
+    with pytest.raises(ct.InvalidRulebook) as caught:
+        read_properties(text, BOOK)
+    assert [fault.place for fault in caught.value.faults] == ["properties[a].when.happens[0]"]
 
 
 @pytest.mark.parametrize("name", ["outline", "eu"])

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import Event, Rulebook
     from continuum.rulebook.faults.declared import Declared
 
-__all__ = ["check_properties", "property_faults"]
+__all__ = ["check_properties", "placed_faults", "property_faults"]
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NO_REQUEST: Final = "a property about every situation asks nobody for anything"
@@ -54,7 +54,7 @@ def check_properties(properties: Iterable[Property], book: Rulebook) -> tuple[Pr
         ...     check_properties([slip], ct.load("outline"))
         ... except ct.InvalidRulebook as error:
         ...     print(error.faults[0])
-        properties[checked].first: there is no event `remved`
+        properties[checked].never_before[0]: there is no event `remved`
           help: did you mean `removed`?
     """
     kept = tuple(properties)
@@ -70,21 +70,33 @@ def property_faults(properties: Iterable[Property], book: Rulebook) -> list[Faul
         properties: The properties.
         book: The rulebook they are about.
     """
+    kept = list(properties)
+    named = [getattr(given, "name", "") or index for index, given in enumerate(kept)]
+    places = [f"properties[{quoted(name)[1:-1]}]" for name in named]
+    return placed_faults(zip(places, kept, strict=True), book)
+
+
+def placed_faults(properties: Iterable[tuple[str, Property]], book: Rulebook) -> list[Fault]:
+    """Give the faults of some properties, each under a place of its own.
+
+    Args:
+        properties: The place of each, and the property.
+        book: The rulebook they are about.
+    """
     known = declared(book)
     faults: list[Fault] = []
     seen: set[str] = set()
-    for index, given in enumerate(properties):
+    for place, given in properties:
         if not isinstance(given, get_args(Property)):
             faults.append(
                 Fault(
-                    f"properties[{index}]",
+                    place,
                     f"{said(given)} stands where a property belongs",
                     help="write it with `always`, `sometimes`, `eventually`, `never_before` or "
                     "`until`",
                 )
             )
             continue
-        place = f"properties[{quoted(given.name)[1:-1] if given.name else index}]"
         faults += _name_faults(given.name, place, seen)
         faults += source_faults(known, given.sources, f"{place}.sources")
         faults += _part_faults(given, known, place)
@@ -107,20 +119,24 @@ def _name_faults(name: object, place: str, seen: set[str]) -> Iterator[Fault]:
 
 
 def _part_faults(given: Property, known: Declared, place: str) -> Iterator[Fault]:
+    """The places are those of a file: under the key that says which form it is."""
     match given:
-        case Always(claim=claim, when=when) | Sometimes(claim=claim, when=when):
-            yield from _claim(claim, known, f"{place}.claim", when)
+        case Always(claim=claim, when=when):
+            yield from _claim(claim, known, f"{place}.always", when)
+            yield from _moment(when, known, f"{place}.when")
+        case Sometimes(claim=claim, when=when):
+            yield from _claim(claim, known, f"{place}.sometimes", when)
             yield from _moment(when, known, f"{place}.when")
         case Eventually(claim=claim, when=when):
-            yield from _claim(claim, known, f"{place}.claim")
+            yield from _claim(claim, known, f"{place}.eventually")
             yield from _since(when, known, f"{place}.when")
             yield from _eventually(given, place)
         case NeverBefore(first=first, second=second):
-            yield from _moment(first, known, f"{place}.first")
-            yield from _moment(second, known, f"{place}.second")
+            yield from _moment(first, known, f"{place}.never_before[0]")
+            yield from _moment(second, known, f"{place}.never_before[1]")
         case Until(claim=claim, end=end, when=when):
-            yield from _claim(claim, known, f"{place}.claim")
-            yield from _moment(end, known, f"{place}.end")
+            yield from _claim(claim, known, f"{place}.until[0]")
+            yield from _moment(end, known, f"{place}.until[1]")
             yield from _since(when, known, f"{place}.when")
 
 
