@@ -35,8 +35,8 @@ def freedonia() -> ct.Rulebook:
             ct.Region(
                 "custody",
                 (
-                    ct.State("cell", coercive=True),
-                    ct.State("open_house", coercive=True),
+                    ct.State("cell", coercive=True, sources="ASSUMPTION"),
+                    ct.State("open_house", coercive=True, sources="ASSUMPTION"),
                     ct.State("home"),
                     ct.State("finished", final=True),
                 ),
@@ -49,6 +49,7 @@ def freedonia() -> ct.Rulebook:
             ct.Event("moved_to_open_house", decided_by="warden", sources="ASSUMPTION"),
             ct.Event("sent_home", decided_by="magistrate", sources="ASSUMPTION"),
             ct.Event("finished", decided_by="magistrate", sources="ASSUMPTION"),
+            ct.Event("pardoned", decided_by="magistrate", sources="ASSUMPTION"),
             ct.Event("trained", decided_by="person", kind="voluntary", sources="ASSUMPTION"),
             ct.Event("hired", decided_by="host", kind="voluntary", sources="ASSUMPTION"),
             ct.Event("stay_granted", decided_by="magistrate", sources="ASSUMPTION"),
@@ -64,6 +65,8 @@ def freedonia() -> ct.Rulebook:
             ct.Transition("moved_to_open_house", "custody", "cell", "open_house"),
             ct.Transition("sent_home", "custody", ("cell", "open_house"), "home"),
             ct.Transition("finished", "custody", "home", "finished"),
+            # Whoever's term nobody can find out is not held for ever.
+            ct.Transition("pardoned", "custody", ("cell", "open_house"), "finished"),
             ct.Transition("trained", "work", "idle", "training"),
             ct.Transition("hired", "work", "training", "hired"),
             ct.Transition("stay_granted", "stay", "asked", "granted"),
