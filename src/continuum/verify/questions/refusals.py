@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from continuum.guards import NEVER, All, Reached, facts_in, weigh
+from continuum.guards import NEVER, All, facts_in, weigh
 from continuum.semantics import CaseView
-from continuum.verify.following.solving import solve
+from continuum.verify.following.otherwise import would_be
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never
-from continuum.verify.situations.cells import MISSING
 from continuum.verify.situations.moves import allowed
 from continuum.verify.situations.rewriting import renamed
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
-    from continuum.verify.search import Search
-    from continuum.verify.situations.cells import Key
 
 __all__ = ["refusals"]
 
@@ -59,7 +56,7 @@ def _harms(outcome: Outcome, step: Step, heard: ChartEvent) -> bool:
     def judged(snapshot: Snapshot, decision: Decision) -> bool:
         view = CaseView(search.chart, snapshot, decision.on)
         done = weigh(step.done, view).holds
-        return bool(decision) and not done and _closed(search, decision, otherwise)
+        return bool(decision) and not done and would_be(search.cells, decision, otherwise)
 
     verdict = search.reach(Attempt(goals, heard.name, judge=judged))
     if isinstance(verdict, Never):
@@ -91,20 +88,3 @@ def _otherwise(step: Step, heard: ChartEvent) -> tuple[Goal, Goal]:
     names = {fact.name: f"{fact.name}'" for fact in facts_in(step.done)}
     gates = renamed(All(guard for guard, _ in allowed(heard, {})), names)
     return (renamed(step.done, names), "holds"), (gates, "fails")
-
-
-def _closed(search: Search, last: Decision, otherwise: tuple[Goal, Goal]) -> bool:
-    """Whether what was allowed would be refused if only the facts of the step were otherwise."""
-    cells, view = search.cells, last.view
-
-    def settled(key: Key) -> Any:
-        if key in cells.chart.facts:
-            return view.value(cells.chart.facts[key])
-        if key.startswith("in:"):
-            return view.snapshot.configuration[cells.chart.place[key.removeprefix("in:")]]
-        if key in cells.milestones and not any(base.endswith("'") for base in cells.based[key]):
-            truth = weigh(Reached(cells.milestones[key]), view)
-            return True if truth.holds else False if truth.fails else None
-        return MISSING
-
-    return solve(cells, otherwise, settled, cells.domain) is not None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, NEVER, During, Reached, facts_in, weigh
+from continuum.guards import ALWAYS, NEVER, During, facts_in, weigh
 from continuum.semantics import CaseView
-from continuum.verify.following.solving import solve
+from continuum.verify.following.otherwise import would_be
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.search import Never, Open
-from continuum.verify.situations.cells import MISSING
 from continuum.verify.situations.moves import allowed, allowed_by, way
 from continuum.verify.situations.rewriting import mapped, renamed
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.following.solving import Goal
     from continuum.verify.outcome import Outcome
-    from continuum.verify.search import Search, Verdict
-    from continuum.verify.situations.cells import Key
+    from continuum.verify.search import Verdict
 
     _Goals = tuple[Goal, ...]
 
@@ -174,23 +172,6 @@ def _otherwise(step: Step, heard: ChartEvent, where: str, *, accepts: bool) -> _
     return ((renamed(step.done, names), "not" if accepts else "holds"), *goals)
 
 
-def _but_for(search: Search, last: Decision, otherwise: _Goals) -> bool:
-    """Whether what was refused would pass if only the facts of the step were otherwise."""
-    cells, view = search.cells, last.view
-
-    def settled(key: Key) -> Any:
-        if key in cells.chart.facts:
-            return view.value(cells.chart.facts[key])
-        if key.startswith("in:"):
-            return view.snapshot.configuration[cells.chart.place[key.removeprefix("in:")]]
-        if key in cells.milestones and not any(base.endswith("'") for base in cells.based[key]):
-            truth = weigh(Reached(cells.milestones[key]), view)
-            return True if truth.holds else False if truth.fails else None
-        return MISSING
-
-    return solve(cells, otherwise, settled, cells.domain) is not None
-
-
 def _gate(outcome: Outcome, step: Step, heard: ChartEvent, where: str, *, accepts: bool) -> bool:
     verdict: Verdict = Never()
     for only in (True, False):
@@ -223,7 +204,7 @@ def _gate(outcome: Outcome, step: Step, heard: ChartEvent, where: str, *, accept
         against = {item.id for item in last.against}
         if last.outcome != "refused" or done is not accepts or against != {where, *others}:
             return False
-        return _but_for(outcome.search, last, otherwise)
+        return would_be(outcome.search.cells, last, otherwise)
 
     why = f"because step {step.id} was done" if accepts else f"for want of step {step.id}"
     outcome.shown(
