@@ -33,7 +33,7 @@ class Finding:
         because: The event, state or rule whose own finding brings this one about, so mend that
             first; empty where the fault stands for itself.
         about: The condition that is meant, in the normal form of
-            :func:`~continuum.verify.marking.normal_form`, where the subjects do not say which.
+            ``normal_form``, where the subjects do not say which.
         decided: ``False`` for what neither a proof nor a story was found for.
 
     Example:
@@ -156,7 +156,7 @@ class Report:
         configurations: How many situations were visited.
         assumptions: What was taken for granted, and what was not looked at.
         undecided: What neither a proof nor a story was found for: no fault, and no pass.
-        waived: What was found and somebody answers for; see :mod:`continuum.verify.waiving`.
+        waived: What was found and somebody answers for; see :func:`waive`.
         stopped: Why the check ended before it was done; empty when it was done.
         checklist: Which facts must be known by which state at the latest.
     """

@@ -55,7 +55,7 @@ def certify(
         limits: What it may use.
 
     Returns:
-        The certificate as JSON, for :func:`~continuum.verify.evidence.rechecking.recheck`.
+        The certificate as JSON, for ``continuum.verify.evidence.rechecking.recheck``.
 
     Raises:
         RulebookError: Something that would be claimed is not so; check the rulebook first.
