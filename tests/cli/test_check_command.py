@@ -55,7 +55,10 @@ def test_findings_are_grouped_by_how_grave_they_are_each_with_its_story(gating, 
     assert f"    {found.sentence}" in lines
     at = lines.index(f"    {found.sentence}")
     assert lines[at + 1 : at + 5] == [f"      | {line}" for line in found.history.told()]
-    assert f"`--explain {found.id}` tells why the first matters" in lines
+    assert lines[-2:] == [
+        "why the first matters is told by",
+        f"  continuum check {gating} --explain {found.id}",
+    ]
 
 
 def test_a_sound_rulebook_says_what_was_proved_and_what_was_taken_for_granted(tmp_path):

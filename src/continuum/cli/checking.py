@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from difflib import get_close_matches
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from continuum.cli.asked import Asked, asked_check
 from continuum.cli.findings import tell_check, tell_explained
 from continuum.cli.given import keep_apart, open_rulebook, write_text
 from continuum.cli.reading import as_document
+from continuum.cli.table_words import read_table_words
 from continuum.cli.told import BAD_INPUT, FINDINGS, FINE, Told
 from continuum.cli.waiting import Waiting
 from continuum.errors import FactError, RulebookError
 
 if TYPE_CHECKING:
+    from continuum.cli.table_words import TableWords
     from continuum.verify import Finding, Kind, Report
 
 __all__ = ["check_rulebook", "explain_finding"]
@@ -45,7 +50,7 @@ def check_rulebook(given: str, asked: Asked, *, sarif: str = "", html: str = "")
         raise FactError(f"`{html[:200]}` cannot be both the page and SARIF", help="give two names")
     book = open_rulebook(given)
     report = _checked(book, asked)
-    text = tell_check(report, _width())
+    text = tell_check(report, _width(), again=_again(given, asked), words=read_table_words(book))
     if sarif:
         write_text(sarif, report.to_sarif(file=_file(given), indent=2), "the report")
         text += f"\nwrote {sarif}"
@@ -87,21 +92,41 @@ def explain_finding(given: str, wanted: str, asked: Asked) -> Told:
             f"`{wanted}` is the id of a finding, and no rulebook is named",
             help=f"continuum check BOOK --explain {wanted}",
         )
-    report = _checked(open_rulebook(given), asked)
+    book = open_rulebook(given)
+    report = _checked(book, asked)
     waived = (one.finding for one in report.waived)
     found = {finding.id: finding for finding in (*report.findings, *report.undecided, *waived)}
     if wanted not in found:
         listed = ", ".join(f"`{id}` ({one.kind})" for id, one in list(found.items())[:8])
         raise RulebookError(
             f"nothing was found in `{report.rulebook}` that has the id `{wanted}`",
-            help=f"there are {listed}" if listed else "nothing was found at all",
+            help=(f"there are {listed}" if listed else "nothing was found at all") + _maybe(asked),
         )
-    return _explained(found[wanted])
+    return _explained(found[wanted], read_table_words(book))
 
 
-def _explained(finding: Finding) -> Told:
+def _maybe(asked: Asked) -> str:
+    """Which options may be what is lacking for the finding to be there."""
+    if asked.properties:
+        return ""
+    return "; if it is about a property, give `--properties FILE` as well"
+
+
+def _explained(finding: Finding, words: TableWords | None) -> Told:
     document = {"finding": finding.to_form(), **_kind(finding.kind)}
-    return Told(document, tell_explained(finding, _width()))
+    return Told(document, tell_explained(finding, _width(), words))
+
+
+def _again(given: str, asked: Asked) -> str:
+    """The command that makes the same report, ready to be typed."""
+    options = attrs.asdict(asked).items()
+    said = [
+        word
+        for name, value in options
+        if value not in {"", None}
+        for word in (f"--{name}", str(value))
+    ]
+    return shlex.join(["continuum", "check", given, *said])
 
 
 def _kind(kind: Kind) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from continuum.cli.table_words import TableWords
     from continuum.verify import Finding, Report, Waived
 
 __all__ = ["tell_check", "tell_explained"]
@@ -22,20 +23,28 @@ _UNDECIDED: Final = "magenta"
 _PLURALS: Final = {"fault": "faults", "warning": "warnings", "note": "notes"}
 
 
-def tell_check(report: Report, width: int = 0) -> str:
+def tell_check(
+    report: Report,
+    width: int = 0,
+    *,
+    again: str = "continuum check BOOK",
+    words: TableWords | None = None,
+) -> str:
     """Tell a report, for a terminal.
 
     Args:
         report: The report.
         width: The most letters in a line; 0: lines are not broken.
+        again: The command that makes this report once more.
+        words: The words of the table that the rulebook was imported from; ``None``: from none.
 
     Returns:
         The text, with the codes of a terminal for colour.
     """
-    return "\n".join(_lines(report, width))
+    return "\n".join(_lines(report, width, again, words))
 
 
-def _lines(report: Report, width: int) -> Iterator[str]:
+def _lines(report: Report, width: int, again: str, words: TableWords | None) -> Iterator[str]:
     from continuum.verify.kinds import SEVERITIES
     from continuum.verify.telling import say_headline
 
@@ -50,13 +59,13 @@ def _lines(report: Report, width: int) -> Iterator[str]:
             head = f"{_PLURALS[severity]} ({len(findings)})"
             yield from _headed(head, meaning, width, _COLOURS[severity])
             for finding in findings:
-                yield from _finding(finding, width, _COLOURS[severity])
+                yield from _finding(finding, width, _COLOURS[severity], words)
     if report.undecided:
         yield ""
         meaning = "neither proved nor shown, so no fault and no pass"
         yield from _headed(f"undecided ({len(report.undecided)})", meaning, width, _UNDECIDED)
         for finding in report.undecided:
-            yield from _finding(finding, width, _UNDECIDED)
+            yield from _finding(finding, width, _UNDECIDED, words)
     if report.waived:
         yield ""
         yield from _headed(f"waived ({len(report.waived)})", "somebody answers for it", width)
@@ -69,7 +78,9 @@ def _lines(report: Report, width: int) -> Iterator[str]:
     if report.findings or report.undecided:
         first = (*report.findings, *report.undecided)[0]
         yield ""
-        yield click.style(f"`--explain {first.id}` tells why the first matters", dim=True)
+        yield click.style("why the first matters is told by", dim=True)
+        # A command is never broken, so that it can be copied.
+        yield click.style(f"  {again} --explain {first.id}", dim=True)
 
 
 def _headed(head: str, meaning: str, width: int, colour: str | None = None) -> Iterator[str]:
@@ -78,15 +89,21 @@ def _headed(head: str, meaning: str, width: int, colour: str | None = None) -> I
     yield from later
 
 
-def _finding(finding: Finding, width: int, colour: str) -> Iterator[str]:
+def _finding(
+    finding: Finding, width: int, colour: str, words: TableWords | None = None
+) -> Iterator[str]:
     yield ""
     kind = click.style(finding.kind, bold=True, fg=colour)
     yield f"  {kind} {click.style(finding.id, dim=True)}"
-    yield from _wrapped(finding.sentence, 4, width)
+    yield from _wrapped(words.say(finding.sentence) if words else finding.sentence, 4, width)
+    rows = words.rows(finding) if words else ""
+    if rows:
+        yield from _wrapped(f"in the table: {rows}", 4, width)
     if finding.because:
-        yield from _wrapped(f"it follows from `{finding.because}`: mend that first", 4, width)
+        cause = f"it follows from `{finding.because}`: mend that first"
+        yield from _wrapped(words.say(cause) if words else cause, 4, width)
     if finding.history is not None:
-        for line in finding.history.told():
+        for line in words.told(finding.history) if words else finding.history.told():
             yield from _wrapped(line, 6, width, "| ")
 
 
@@ -123,16 +140,17 @@ def _wrapped(text: str, indent: int, width: int, mark: str = "") -> Iterator[str
     )
 
 
-def tell_explained(finding: Finding, width: int = 0) -> str:
+def tell_explained(finding: Finding, width: int = 0, words: TableWords | None = None) -> str:
     """Tell one finding whole: what it is, why it matters, how to mend it, and its story.
 
     Args:
         finding: The finding.
         width: The most letters in a line; 0: lines are not broken.
+        words: The words of the table that the rulebook was imported from; ``None``: from none.
     """
     from continuum.verify import explain
 
-    lines = [*_finding(finding, width, _COLOURS[finding.severity]), ""][1:]
+    lines = [*_finding(finding, width, _COLOURS[finding.severity], words), ""][1:]
     for paragraph in explain(finding.kind).split("\n\n"):
         lines += [*_wrapped(paragraph, 0, width), ""]
     return "\n".join(lines[:-1])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from continuum.cli.given import keep_apart, open_rulebook, write_text
 from continuum.cli.reading import as_document
+from continuum.cli.table_words import read_table_words
 from continuum.cli.told import FINDINGS, FINE, Told
 from continuum.errors import FactError
 
@@ -97,4 +98,9 @@ def find_path(given: str, start: str, end: str, on: str = "") -> Told:
     book = open_rulebook(given)
     found = paths(book, start, end, on or None)
     document = {"rulebook": as_document(book)} | found.to_form()
-    return Told(document, "\n".join(found.told()), FINE if found else FINDINGS)
+    lines, words = [*found.told()], read_table_words(book)
+    if words and found.story:
+        # The story is what the lines end with.
+        story = words.told(found.story)
+        lines[-len(story) :] = [f"  {line}" for line in story]
+    return Told(document, "\n".join(lines), FINE if found else FINDINGS)
