@@ -71,6 +71,7 @@ def test_files_beside_the_rulebook_are_not_written_over_either(leave):
         ("grants.xlsx", "is a workbook", "CSV UTF-8"),
         ("book.py", "is Python", "book.to_json()"),
         ("props.toml", "is TOML", "--properties"),
+        ("notes.txt", "is not JSON", "book.to_json()"),
     ],
 )
 def test_another_document_is_named_for_what_it_is(name, what, help_line, tmp_path):
@@ -80,6 +81,11 @@ def test_another_document_is_named_for_what_it_is(name, what, help_line, tmp_pat
     assert result.exit_code == 2
     assert what in result.output
     assert help_line in result.output
+
+
+def test_a_rulebook_may_have_any_other_ending(leave):
+    other = leave.rename(leave.with_suffix(".book"))
+    assert run("show", other).exit_code == 0
 
 
 def test_the_pytest_plugin_says_the_same_of_a_table(tmp_path):

@@ -34,14 +34,15 @@ _KINDS: Final = {
 
 
 def refuse_other_files(path: Path, given: str) -> None:
-    """Refuse a file whose name says that it is no rulebook as JSON.
+    """Refuse a file that is no rulebook as JSON: its name says so, or it begins like no JSON.
 
     Args:
         path: The file.
         given: How it was named, for the message.
 
     Raises:
-        RulebookError: It is a table, a workbook, Python or TOML; the help says what to do with it.
+        RulebookError: It is a table, a workbook, Python, TOML or something else; the help says
+            what to do with it.
 
     Example:
         >>> from pathlib import Path
@@ -54,3 +55,18 @@ def refuse_other_files(path: Path, given: str) -> None:
             f"the file `{given[:200]}` is {what}, not a rulebook as JSON",
             help=help_line.format(given[:200]),
         )
+    if path.suffix.lower() != ".json" and _begins_otherwise(path):
+        raise RulebookError(
+            f"the file `{given[:200]}` is not JSON, and a rulebook is read from JSON",
+            help="give a file that `book.to_json()` wrote; of a table of transitions "
+            "`continuum import` makes one",
+        )
+
+
+def _begins_otherwise(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            begin = opened.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
+    return not begin.startswith((b"{", b"["))
