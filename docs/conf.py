@@ -3,6 +3,8 @@
 from importlib.metadata import version as version_of
 from typing import Any
 
+from sphinx.addnodes import pending_xref
+
 import continuum
 
 project = "continuum"
@@ -62,6 +64,15 @@ def from_the_face(app: Any, env: Any, node: Any, contnode: Any) -> Any:
     return None
 
 
+def of_the_checker(app: Any, doctree: Any) -> None:
+    """Lead the short names on the checker's page to the checker: the simulator has a Story too."""
+    if app.env.docname == "reference/verify":
+        for node in doctree.findall(pending_xref):
+            if node.get("reftarget") in {"Act", "Story"}:
+                node["reftarget"] = f"continuum.verify.{node['reftarget']}"
+
+
 def setup(app: Any) -> None:
     """Connect what is said above."""
+    app.connect("doctree-read", of_the_checker)
     app.connect("missing-reference", from_the_face)
