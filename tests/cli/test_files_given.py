@@ -83,6 +83,12 @@ def test_another_document_is_named_for_what_it_is(name, what, help_line, tmp_pat
     assert help_line in result.output
 
 
+def test_a_command_that_is_advised_can_be_typed_whatever_the_file_is_called(tmp_path):
+    table = tmp_path / "our grants.csv"
+    table.write_text("source,event,target\na,b,c\n", encoding="utf-8")
+    assert f"continuum import '{table}' -o workflow.json" in run("show", table).output
+
+
 def test_a_rulebook_may_have_any_other_ending(leave):
     other = leave.rename(leave.with_suffix(".book"))
     assert run("show", other).exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from continuum.errors import RulebookError
@@ -53,7 +54,7 @@ def refuse_other_files(path: Path, given: str) -> None:
         what, help_line = kind
         raise RulebookError(
             f"the file `{given[:200]}` is {what}, not a rulebook as JSON",
-            help=help_line.format(given[:200]),
+            help=help_line.format(quote(given[:200])),
         )
     if path.suffix.lower() != ".json" and _begins_otherwise(path):
         raise RulebookError(
