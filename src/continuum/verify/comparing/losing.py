@@ -9,9 +9,9 @@ import attrs
 
 from continuum.errors import DoesNotReplay, FactError
 from continuum.semantics import decide, request_for
-from continuum.verify.comparing.common import chart_of_both
 from continuum.verify.comparing.contrasts import requested, weighed_alike
 from continuum.verify.comparing.decided import Decided, asked_in
+from continuum.verify.comparing.shared import chart_of_both
 from continuum.verify.comparing.terms import Terms
 from continuum.verify.following.shortening import shorten_story
 from continuum.verify.following.story import Story
