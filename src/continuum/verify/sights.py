@@ -49,8 +49,9 @@ def check_sights(sights: Iterable[Sight], book: Rulebook) -> tuple[Sight, ...]:
 
     Example:
         >>> import continuum as ct
-        >>> check_sights([Sight("prosecutor", "pathway", "minor")], ct.load("outline"))
-        (Sight(role='prosecutor', sees=('pathway',), may_not_know=('minor',)),)
+        >>> sight = Sight("prosecutor", "pathway", "foreign_national")
+        >>> check_sights([sight], ct.load("outline")) == (sight,)
+        True
     """
     given = tuple(sights)
     roles = [role.name for role in book.roles]

@@ -107,9 +107,7 @@ def _two_ways(outcome: Outcome) -> None:
                     pairs += 1
                     found += _pair(outcome, heard, region, source, (one, other))
     if pairs and not found:
-        outcome.proved.append(
-            f"no event ever finds two ways at once ({pairs} pairs of ways)"
-        )
+        outcome.proved.append(f"no event ever finds two ways at once ({pairs} pairs of ways)")
 
 
 def _named(leg: Leg) -> tuple[str, str]:

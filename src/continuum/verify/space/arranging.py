@@ -27,8 +27,8 @@ def arranged(keys: Sequence[Key], groups: Sequence[frozenset[Key]]) -> tuple[Key
         groups: Keys that belong together.
 
     Example:
-        >>> arranged("abcd", [frozenset("ad"), frozenset("bc")])
-        ('a', 'd', 'b', 'c')
+        >>> arranged("abcd", [frozenset("ad")])
+        ('b', 'a', 'd', 'c')
     """
     alone = [key for key in keys if key.startswith(_PLACE)]
     if len(alone) == 1:
