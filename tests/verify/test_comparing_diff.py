@@ -143,11 +143,77 @@ def test_a_boundary_is_told_at_the_boundary():
     new = attrs.evolve(old, rules=(rule("GR-1", age.at_least(21), "released"),))
     found = diff(old, new)
     assert found.rule("GR-1").breadth == "narrower"
-    assert found.rule("GR-1").less == "`age` is 18 years"
+    assert found.rule("GR-1").less == "`age` is 18 to 20 years"
     (removed,) = found.removed
     assert removed.history.acts[0].given == {"age": 18}
     assert found.level == "major"
-    assert diff(new, old).rule("GR-1").more == "`age` is 18 years"
+    assert diff(new, old).rule("GR-1").more == "`age` is 18 to 20 years"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "more", "less"),
+    [
+        (age.at_least(35), age.at_least(30), "`age` is 30 to 34 years", ""),
+        (age.at_least(30), age.below(30), "`age` is 0 to 29 years", "`age` is 30 years or more"),
+        # It holds now where the age is not known, too.
+        (age.at_least(30), ct.ALWAYS, "`age` is 0 to 29 years, for example", ""),
+        (
+            age.at_least(30) & age.below(60),
+            age.at_least(20) & age.below(60) | age.at_least(80),
+            "`age` is 20 to 29 years, for example",
+            "",
+        ),
+    ],
+)
+def test_what_a_rule_holds_for_is_told_as_a_range_and_whether_it_is_all(was, now, more, less):
+    """Every age of the range is one, and the ages beside it are none unless it says so."""
+    old = book(facts=(age,), rules=(rule("GR-1", was, "released"),))
+    found = diff(old, attrs.evolve(old, rules=(rule("GR-1", now, "released"),)), moving=False)
+    changed = found.rule("GR-1")
+    assert changed.more == more
+    assert changed.less == less
+
+
+@pytest.mark.parametrize(
+    ("young", "how"),
+    [
+        (age.below(21), "it had several ways from `custody` at once, to `free` and `liberty`"),
+        (age.below(18) & age.at_least(18), "none of its ways from `custody` was open"),
+    ],
+)
+def test_an_event_that_had_no_single_way_is_told_with_the_reason(young, how):
+    """Several ways stop an event as none does, and are mended otherwise."""
+
+    def version(other: ct.Guard) -> ct.Rulebook:
+        return ct.Rulebook(
+            "doors",
+            "1",
+            as_of="2026-11-25",
+            roles=(ct.Role("judge"),),
+            facts=(age,),
+            regions=(
+                ct.Region(
+                    "legal",
+                    (
+                        ct.State("custody"),
+                        ct.State("free", final=True),
+                        ct.State("liberty", final=True),
+                    ),
+                    "custody",
+                ),
+            ),
+            events=(ct.Event("released", decided_by="judge", sources="GK"),),
+            transitions=(
+                ct.Transition("released", "legal", "custody", "free", other),
+                ct.Transition("released", "legal", "custody", "liberty", age.at_least(18)),
+            ),
+        )
+
+    found = diff(version(young), version(age.below(18)), moving=False)
+    assert f"`released` is now also allowed where {how}" in {one.sentence for one in found.added}
+    back = diff(version(age.below(18)), version(young), moving=False)
+    how = how.replace("had", "has").replace("was", "is")
+    assert f"`released` is no longer allowed where {how}" in {one.sentence for one in back.removed}
 
 
 def test_the_same_rules_in_other_words_are_a_patch():
@@ -248,17 +314,41 @@ def test_a_state_without_a_counterpart_strands_whoever_is_in_it():
     lost = diff(halfway(), renamed())
     assert [(one.why, one.subjects) for one in lost.moving] == [("no_place", ("legal", "house"))]
     assert lost.moving[0].history.replay(halfway())[0].configuration == ("house",)
-    found = diff(halfway(), renamed(), places={"legal.house": "legal.home"})
+    found = diff(halfway(), renamed(), places={"house": "home"})
+    assert found == diff(halfway(), renamed(), places={"legal.house": "legal.home"})
     assert (found.added, found.removed, found.otherwise, found.moving) == ((), (), (), ())
     assert found.changed == ()
     assert found.parts == ()
 
 
 def test_places_that_are_not_there_are_said():
-    """With those that are."""
+    """With the nearest that is, and in which of the two."""
+    with pytest.raises(RulebookError, match=r"the new rulebook .* has no state `hme`") as told:
+        diff(halfway(), renamed(), places={"house": "hme"})
+    assert told.value.help == "did you mean `home`?"
     with pytest.raises(RulebookError, match=r"has no state `legal\.hotel`") as told:
         diff(halfway(), renamed(), places={"legal.hotel": "legal.home"})
     assert "`legal.house`" in told.value.help
+
+
+def test_a_state_that_another_one_stands_for_is_not_taken_for_itself():
+    """A state of the old name may be there and be another one."""
+    states = (
+        ct.State("custody"),
+        ct.State("home"),
+        ct.State("house"),
+        ct.State("free"),
+        ct.State("ended", final=True),
+    )
+    ways = (
+        ct.Transition("housed", "legal", "custody", "house"),
+        ct.Transition("left", "legal", "home", "free"),
+        ct.Transition("left", "legal", "house", "free"),
+    )
+    both = book(states=states, events=(event("housed"), event("left")), ways=ways)
+    found = diff(halfway(), both, places={"house": "home"}, moving=False)
+    (led,) = [one.sentence for one in found.otherwise if one.event == "housed"]
+    assert led == "`housed` leads to `house`, and led to `house` before (which is `home` now)"
 
 
 # ---------------------------------------------------------------------------- running cases

@@ -128,7 +128,7 @@ def check(book: str, explain: str, sarif: str, html: str, **asked: Any) -> Told:
     "places",
     multiple=True,
     metavar="STATE=STATE",
-    help="Which state of NEW stands for one of OLD, as region.state=region.state.",
+    help="Which state of NEW stands for one of OLD, the old one first: house=home.",
 )
 @click.option(
     "--moving/--no-moving",

@@ -52,8 +52,9 @@ def diff(
         on: The day whose law is compared; by default the later of the days they speak for.
         cases: Running cases under the old rulebook: each a case with a history, a snapshot, or
             a pair of a snapshot and entries.
-        places: Which state of the new rulebook stands for which of the old one, both as
-            ``region.state``; states of one name stand for each other.
+        places: Which state of the new rulebook stands for which of the old one: by name, or as
+            ``region.state`` where several regions have one; states of one name stand for each
+            other.
         moving: Whether to ask also where any case there can be would be stranded.
         limits: What the comparison may use; when that is spent, it ends early and says so.
         progress: Called with what is looked at now, how much is done, and of how much.
@@ -156,7 +157,7 @@ class _Comparison:
 
     def _otherwise(self) -> Iterator[Behaviour]:
         for one in otherwise(self.there):
-            yield from self._kept(one.sort, one, say_otherwise(one))
+            yield from self._kept(one.sort, one, say_otherwise(self.there, one))
 
     def _kept(self, sort: str, one: Any, sentence: str) -> Iterator[Behaviour]:
         cause = one.cause if hasattr(one, "cause") else " ".join(one.names)

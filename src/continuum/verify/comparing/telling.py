@@ -99,8 +99,13 @@ def sections(diff: Diff) -> Iterator[Section]:
     yield "now also allowed", "green", [_told(one) for one in diff.added]
     yield "done differently", "yellow", [_told(one) for one in diff.otherwise]
     yield _plain("rules and conditions", "cyan", (say_rule(one) for one in diff.changed))
-    stopped = [", ".join(f"`{name}`" for name in diff.stopped_differently)]
-    yield _plain("events that other rules may stop", "cyan", filter(None, stopped))
+    one_sided = {part.name for part in diff.parts if part.sort == "event"}
+    stopped = (
+        f"`{name}` may be stopped in other cases, or by other rules, than before"
+        for name in diff.stopped_differently
+        if name not in one_sided
+    )
+    yield _plain("what may stop events", "cyan", stopped)
     yield _plain("parts", "cyan", map(_part, diff.parts))
     yield _plain("numbers and days", "cyan", diff.numbers)
     decisions = (f"{one.case}: {one.sentence}" for one in diff.decisions)

@@ -12,6 +12,7 @@ from continuum.rulebook.request import SAID
 from continuum.semantics import Snapshot
 from continuum.verify.situations.cells import NOTHING
 from continuum.verify.situations.rewriting import mapped
+from continuum.verify.ways.places import find_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +34,8 @@ def read_places(places: Mapping[str, str] | None, old: Chart, new: Chart) -> dic
     """Read which state of a new rulebook stands for which of an old one.
 
     Args:
-        places: ``region.state`` of the old one to ``region.state`` of the new one.
+        places: States of the old one to states of the new one, by name, title, or
+            ``region.state``.
         old: The old chart.
         new: The new chart.
 
@@ -57,14 +59,12 @@ def read_places(places: Mapping[str, str] | None, old: Chart, new: Chart) -> dic
 
 
 def _place(text: object, chart: Chart, which: str) -> Place:
-    region, _, state = str(text).partition(".")
-    if state not in chart.states.get(region, {}):
-        known = ", ".join(f"`{r}.{s}`" for r, states in chart.states.items() for s in states)
-        raise RulebookError(
-            f"the {which} rulebook has no state `{str(text)[:80]}`",
-            help=f"write `region.state`, one of {known[:400]}",
-        )
-    return region, state
+    try:
+        return find_state(chart.book, str(text))
+    except RulebookError as error:
+        said = error.message
+        of = "" if said.startswith("rulebook") else "rulebook: "
+        raise RulebookError(f"the {which} {of}{said}", help=error.help) from None
 
 
 class Terms:
