@@ -249,6 +249,7 @@ def test_a_waiver_that_has_run_out_is_an_error(door, pytester):
     result = door(*waiver(pytester, "2026-11-25"))
     assert result.ret != 0
     assert "has run out on 2026-11-25" in result.stdout.str()
+    assert "the waivers in `waivers.toml`" in result.stdout.str()
 
 
 def test_the_page_tells_every_finding_without_scripts(door, pytester):

@@ -240,4 +240,5 @@ def _allowance(config: pytest.Config) -> Allowance:
         raise FactError(
             f"the waivers in `{file}` cannot be read: {error}", help="give a file of UTF-8 text"
         ) from None
-    return Allowance(seconds, read_waivers(text, f"the waivers in `{file}`"), as_day(day, "today"))
+    said = f"the waivers in `{file}`"
+    return Allowance(seconds, read_waivers(text, said), as_day(day, "today"), said)

@@ -44,11 +44,13 @@ class Allowance:
         seconds: The most seconds; ``None``: as many as the checker takes of itself.
         waivers: The waivers.
         today: The day on which they must hold.
+        said: What the waivers are, for the messages: in which file they stand.
     """
 
     seconds: float | None = None
     waivers: tuple[Waiver, ...] = ()
     today: date | None = None
+    said: str = "the waivers"
 
 
 @attrs.define
@@ -94,11 +96,11 @@ class Target:
         return self._report
 
     def _checked(self) -> Report:
-        seconds = self.allowance.seconds
-        limits = Limits() if seconds is None else Limits(seconds=seconds)
+        allowed = self.allowance
+        limits = Limits() if allowed.seconds is None else Limits(seconds=allowed.seconds)
         report = check(self.book, properties=self.properties, limits=limits, **self.options)
-        if self.allowance.today is not None and self.allowance.waivers:
-            report = waive(report, self.allowance.waivers, self.allowance.today)
+        if allowed.today is not None and allowed.waivers:
+            report = waive(report, allowed.waivers, allowed.today, allowed.said)
         return report
 
 
