@@ -23,7 +23,6 @@ from continuum.guards import (
     Number,
     Reached,
     Same,
-    day_of,
     facts_in,
     leaves,
 )
@@ -31,7 +30,7 @@ from continuum.guards.reductions import AnyInForce, CountOf, TotalDays
 from continuum.guards.walk import milestone_facts
 from continuum.rulebook import Adds, Ends, Said, Sets
 from continuum.rulebook.request import ACTING_ROLE, STANDARD
-from continuum.verify.situations.order import not_after
+from continuum.verify.situations.order import come_by_its_day, not_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,7 +77,6 @@ class Cells:
         self.chart = chart
         self.also = tuple(also)
         self.certain: dict[Key, bool] = {}
-        self._any_day = chart.valid_from or chart.book.as_of
         self.milestones: dict[Key, Milestone] = {}
         self.based: dict[Key, tuple[str, ...]] = {}
         self.earlier: dict[Key, tuple[Key, ...]] = {}
@@ -123,9 +121,9 @@ class Cells:
         self.based[key] = tuple(dict.fromkeys(map(fact_key, milestone_facts(milestone))))
         before = [k for k, m in self.milestones.items() if not_after(m, milestone)]
         after = [k for k, m in self.milestones.items() if not_after(milestone, m)]
-        if self.based[key] == ("the_day",):
-            day = self._any_day
-            self.certain[key] = day_of(milestone, lambda _: day) <= day  # type: ignore[operator]
+        sure = come_by_its_day(milestone) if self.based[key] == ("the_day",) else None
+        if sure is not None:
+            self.certain[key] = sure
         self.milestones[key] = milestone
         self.earlier[key], self.later[key] = tuple(before), tuple(after)
         for other in before:

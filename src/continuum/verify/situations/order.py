@@ -17,9 +17,10 @@ from continuum.guards.walk import milestone_facts
 if TYPE_CHECKING:
     from continuum.guards import Milestone
 
-__all__ = ["not_after"]
+__all__ = ["come_by_its_day", "not_after"]
 
 _SLACK: Final = 7
+_ROUND: Final = 14  # a working day comes within so many days, whatever the holidays are
 _STARTS: Final = tuple(
     date(year, month, day) for year in (2023, 2024) for month in range(1, 13) for day in (1, 15, 28)
 )
@@ -86,6 +87,41 @@ def _by_days(one: Milestone, other: Milestone) -> bool:
         return False
     (_, last), (first, _) = ends  # type: ignore[misc]
     return last + 2 * _SLACK < first
+
+
+def come_by_its_day(milestone: Milestone) -> bool | None:
+    """Say whether a milestone has come on the day from which it is counted, whatever day that is.
+
+    Args:
+        milestone: A milestone counted from one day by fixed lengths.
+
+    Returns:
+        ``None`` where it hangs on the day: a month and a day less than a month is long or short.
+
+    Example:
+        >>> from continuum.guards import Day, days, months
+        >>> the_day = Day("the_day")
+        >>> come_by_its_day(the_day - months(1)), come_by_its_day(the_day + days(1))
+        (True, False)
+        >>> come_by_its_day(the_day + months(1) - days(30)) is None
+        True
+    """
+    first, last = _reach(milestone)
+    return True if last <= 0 else False if first > 0 else None
+
+
+def _reach(milestone: Milestone) -> tuple[int, int]:
+    """The fewest and the most days after the day from which a milestone is counted."""
+    match milestone:
+        case Shifted(start, Period() as by, back):
+            first, last = _reach(start)
+            least, most = _fewest_days(by), _most_days(by) + _ROUND * by.working_days
+            return (first - most, last - least) if back else (first + least, last + most)
+        case Portion(start, Period() as term, _):
+            first, last = _reach(start)
+            return first, last + _most_days(term) + _ROUND * term.working_days
+        case _:
+            return 0, 0
 
 
 @lru_cache(maxsize=1024)
