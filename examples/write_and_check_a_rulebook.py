@@ -60,6 +60,8 @@ def day_leave(*rules):
             ),
             ct.Event("leave_granted", decided_by="judge", sources="ASSUMPTION"),
             ct.Event("came_back", decided_by="warden", sources="ASSUMPTION"),
+            # Somebody of whom nobody knows when the sentence ends is not held for ever.
+            ct.Event("pardoned", decided_by="judge", sources="ASSUMPTION"),
             ct.Event(
                 "released",
                 decided_by="warden",
@@ -72,6 +74,7 @@ def day_leave(*rules):
             ct.Transition("leave_granted", "legal", "custody", "on_leave"),
             ct.Transition("came_back", "legal", "on_leave", "custody"),
             ct.Transition("released", "legal", ("custody", "on_leave"), "free"),
+            ct.Transition("pardoned", "legal", ("custody", "on_leave"), "free"),
         ),
         rules=rules,
         steps=(

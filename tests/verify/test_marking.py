@@ -71,7 +71,7 @@ def test_two_conditions_of_one_way_that_never_hold_are_two_findings():
     never, nor = A & ~A, B & ~B
     ways = tuple(ct.Transition("let_out", "legal", "custody", "free", g) for g in (never, nor))
     book = planted.book(facts=(A, B), events=(planted.event("let_out"),), ways=ways)
-    made = check(book).findings
+    made = [finding for finding in check(book).findings if finding.kind != "guard_gap"]
     assert len(made) == 4
     assert len({finding.id for finding in made}) == 4
 
