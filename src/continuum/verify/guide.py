@@ -134,7 +134,7 @@ class Guide:
             return Attempt(edge.goals)
         heard = self.chart.events[edge.event]
         goals = allowed(heard, {leg.region: leg for leg in edge.legs})
-        return Attempt(goals, edge.event, edge.said, legs=edge.legs)
+        return Attempt((*goals, *edge.goals), edge.event, edge.said, legs=edge.legs)
 
     def _bring_about(
         self, trail: Trail, wanted: Attempt, pins: tuple[Key, ...], depth: int

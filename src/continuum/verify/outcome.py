@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.findings import Needed
+    from continuum.verify.following.story import Moment
     from continuum.verify.following.trail import Trail
     from continuum.verify.search import Search
 
@@ -80,6 +81,7 @@ class Outcome:
         shorten: bool = True,
         because: str = "",
         about: str = "",
+        along: Callable[[list[Moment]], bool] | None = None,
     ) -> None:
         """Keep a fault with the story that shows it, made as short as it can be.
 
@@ -94,23 +96,34 @@ class Outcome:
             shorten: Whether what the fault does not need is left out.
             because: What brings it about, where that is a finding of its own.
             about: The condition that is meant, in its normal form, where subjects do not say it.
+            along: Whether all that a story comes through shows it; ``None``: its end is enough.
         """
         cells = self.search.cells
         question = trail.acts[-1] if asked else None
         done = attrs.evolve(trail, acts=trail.acts[:-1]) if asked else trail
-        story = attrs.evolve(done.story(cells, question), closing=closing)
-        if not self._shows(story, shows):
-            story = Story(trail.opened, {}, done.acts, question, closing)
-        if self._shows(story, shows):
+        plain = Story(trail.opened, {}, done.acts, question, closing)
+        fixed = attrs.evolve(done.story(cells, question), closing=closing)
+
+        def so(story: Story) -> bool:
+            return self._shows(story, shows, along)
+
+        story = next((s for s in (fixed, plain, plain.opened_knowing()) if so(s)), None)
+        if story is not None:
             if shorten:
-                story = shorten_story(story, lambda shorter: self._shows(shorter, shows))
+                story = shorten_story(story, so)
             self.findings.append(Finding(kind, subjects, sentence, story, because, about=about))
         else:
             why = "a case was found that seems to show it, and does not when it is followed again"
             self.doubt(kind, subjects, sentence, why, about=about)
 
-    def _shows(self, story: Story, shows: Callable[[Snapshot, list[Decision]], bool]) -> bool:
+    def _shows(
+        self,
+        story: Story,
+        shows: Callable[[Snapshot, list[Decision]], bool],
+        along: Callable[[list[Moment]], bool] | None,
+    ) -> bool:
         try:
-            return shows(*story.replay(self.book))
+            there = shows(*story.replay(self.book))
+            return there and (along is None or along(list(story.moments(self.book))))
         except DoesNotReplay:
             return False

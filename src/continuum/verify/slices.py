@@ -45,7 +45,7 @@ class Edge:
         event: The event; empty where time passes or something is looked at.
         legs: The legs it takes in the regions of the slice.
         said: What its request must say.
-        goals: What must hold without any event.
+        goals: What must hold besides, or without any event.
     """
 
     event: str = ""

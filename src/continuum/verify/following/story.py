@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,11 +22,13 @@ from continuum.semantics import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from continuum.guards import Value
     from continuum.rulebook import Rulebook
+
+    Moment = tuple[date, Snapshot, Decision | None]
 
 __all__ = ["Act", "Story", "say_value"]
 
@@ -90,32 +93,54 @@ class Story:
         Raises:
             DoesNotReplay: An event of the story is not allowed, or does not fit the rulebook.
         """
-        chart = book.lower(self.opened)
-        try:
+        moments = list(self.moments(book))
+        decisions = [done for _, _, done in moments if done is not None]
+        snapshot = moments[-1][1]
+        if self.question is not None:
+            with _fitting(book):
+                decisions.append(_decided(book, snapshot, self.question))
+        return snapshot, decisions
+
+    def moments(self, book: Rulebook) -> Iterator[Moment]:
+        """Follow the story moment by moment, without its question.
+
+        Args:
+            book: The rulebook that it is about.
+
+        Yields:
+            Day, how the case stands, and the event that then happens; ``None``: it only stands so.
+
+        Raises:
+            DoesNotReplay: An event of the story is not allowed, or does not fit the rulebook.
+        """
+        with _fitting(book):
+            chart = book.lower(self.opened)
             snapshot = opening(chart, self.opened, _fitted(self.facts, chart.facts))
-            decisions: list[Decision] = []
+            yield self.opened, snapshot, None
             for act in self.acts:
                 chart = book.lower(act.on)
                 if not act.event:
                     known = _fitted(act.given, chart.facts)
                     snapshot = advance(chart, snapshot, act.on, Changes(sets=known))
+                    yield act.on, snapshot, None
                     continue
                 decision = _decided(book, snapshot, act)
-                decisions.append(decision)
                 if not decision:
                     raise DoesNotReplay(
                         f"`{act.event}` on {act.on} is {decision.outcome} in this story",
                         help="follow it under the rulebook that it was found in",
                     )
+                yield act.on, snapshot, None
+                yield act.on, snapshot, decision
                 snapshot = step(chart, snapshot, decision)
-            if self.question is not None:
-                decisions.append(_decided(book, snapshot, self.question))
-        except (FactError, KeyError) as error:
-            raise DoesNotReplay(
-                f"the story does not fit rulebook `{book.name}`: {error}",
-                help="follow it under the rulebook that it was found in",
-            ) from error
-        return snapshot, decisions
+                yield act.on, snapshot, None
+
+    def opened_knowing(self) -> Story:
+        """Give the same story, with all that is recorded before anything happens known at once."""
+        facts, acts = dict(self.facts), list(self.acts)
+        while acts and not acts[0].event and acts[0].on == self.opened:
+            facts |= {n: v for n, v in acts.pop(0).given.items() if v is not None}
+        return attrs.evolve(self, facts=facts, acts=tuple(acts))
 
     def told(self) -> tuple[str, ...]:
         """Give the story in plain lines, one for each day and act."""
@@ -141,6 +166,17 @@ class Story:
     def __repr__(self) -> str:
         """Give the lines."""
         return "<Story\n  " + "\n  ".join(self.told()) + "\n>"
+
+
+@contextmanager
+def _fitting(book: Rulebook) -> Iterator[None]:
+    try:
+        yield
+    except (FactError, KeyError) as error:
+        raise DoesNotReplay(
+            f"the story does not fit rulebook `{book.name}`: {error}",
+            help="follow it under the rulebook that it was found in",
+        ) from error
 
 
 def _fitted(given: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

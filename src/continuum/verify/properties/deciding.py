@@ -8,7 +8,7 @@ import attrs
 
 from continuum.guards import ALWAYS, weigh
 from continuum.prose import say_list
-from continuum.verify.following.trail import Attempt, Trail
+from continuum.verify.following.trail import Attempt, Trail, met_in
 from continuum.verify.properties.forms import (
     FAIRNESS,
     Always,
@@ -22,6 +22,9 @@ from continuum.verify.properties.forms import (
 from continuum.verify.properties.moments import Moments
 from continuum.verify.properties.saying import say, say_can_be, say_claim, say_moment
 from continuum.verify.properties.showing import not_known, shows_claim
+from continuum.verify.properties.since import Since
+from continuum.verify.questions.ends import known_goals
+from continuum.verify.questions.losing import least
 from continuum.verify.search import Never
 from continuum.verify.situations.moves import allowed
 
@@ -32,10 +35,12 @@ if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.diagrams import Diagram
+    from continuum.verify.findings import Kind
     from continuum.verify.following.solving import Goal
+    from continuum.verify.following.story import Moment as Shown
     from continuum.verify.outcome import Outcome
     from continuum.verify.properties.forms import Claim, Moment, Property
-    from continuum.verify.space import Reached
+    from continuum.verify.space import Move
 
     _Shows = Callable[[Snapshot, list[Decision]], bool]
 
@@ -75,6 +80,8 @@ class _Deciding:
         self.outcome, self.given = outcome, given
         self.search, self.space = outcome.search, outcome.search.space
         self.moments = Moments(outcome.search)
+        for guard in guards_of(given):
+            self.space.view.weigh(guard)  # so that all that it asks about is there
         self.said = given.sentence or say(given, outcome.book)
         self.name = given.name or "unnamed"
 
@@ -104,16 +111,23 @@ class _Deciding:
         )
         self.outcome.found("property_vacuous", (self.name,), sentence)
 
-    def _broken(self, verdict: Trail | None, shows: _Shows, how: str, *, why: str = "") -> None:
+    def _broken(
+        self,
+        verdict: Trail | None,
+        shows: _Shows,
+        how: str,
+        along: Callable[[list[Shown]], bool] | None = None,
+    ) -> None:
         sentence = (
             f"property `{self.name}` does not hold: {how} ({self.said}); mend the rules that let "
             "it happen, or the property"
         )
         if verdict is None:
-            why = why or "a way was found, but no days and values with which a case follows it"
+            why = "a way was found, but no days and values with which a case follows it"
             self.outcome.doubt("property_violated", (self.name,), sentence, why)
             return
-        self.outcome.shown("property_violated", (self.name,), sentence, verdict, shows, closing=how)
+        kind: Kind = "property_violated"
+        self.outcome.shown(kind, (self.name,), sentence, verdict, shows, closing=how, along=along)
 
     def _say_what_is_not_known(
         self, claim: Claim, trail: Trail | None, *, decided: bool = False
@@ -207,6 +221,18 @@ class _Deciding:
 
         return shows
 
+    def _shows_moment(self, heard: ChartEvent | None, when: Moment, trail: Trail | None) -> _Shows:
+        day = trail.day if trail is not None else self.search.on
+
+        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
+            if not isinstance(when, Happens):
+                return shows_claim(self.search, when, day, snapshot)
+            last = decisions[-1] if decisions else None
+            there = last is not None and heard is not None and last.event == heard.name
+            return there and bool(weigh(when.given, last.view).holds)  # type: ignore[union-attr]
+
+        return shows
+
     def _sometimes(self, claim: Claim, when: Moment) -> None:
         moments, space = self.moments, self.space
         doubt = False
@@ -246,69 +272,63 @@ class _Deciding:
         if not space.meets(space.reachable(), space.stored(moments.union(first_at))):
             self._empty(say_moment(first, self.outcome.book))
             return
-        without = moments.without(second)
-        reached = space.reach(space.begin & moments.absent(second), moves=without)
+        since = Since(moments, None, second)
+        reached = space.reach(since.start, moves=moments.without(second))
         for heard, situations in first_at:
             wrong = space.stored(situations & ~moments.together(second, heard))
             if not space.meets(reached.every, wrong):
                 continue
             how = f"{say_can_be(first, self.outcome.book)} before {self._said(second)}"
-            trail = self._lead([(reached, wrong)], heard, first)
-            self._broken(trail, moments.shows_first(first, second, heard, trail), how)
+            goals: list[Goal] = [] if heard is None else list(allowed(heard, {}))
+            name = "" if heard is None else heard.name
+            given = first.given if isinstance(first, Happens) else first
+            goals += [(given, "holds"), *since.not_over(name)]
+            wanted = Attempt(tuple(goal for goal in goals if goal[0] != ALWAYS), name)
+            trail = since.lead(reached, wrong, wanted)
+            shows = self._shows_moment(heard, first, trail)
+            self._broken(trail, shows, how, since.shows_before(trail, happens=heard is not None))
             return
         self._holds()
 
-    def _lead(
-        self, ways: list[tuple[Reached, Diagram]], heard: ChartEvent | None, moment: Moment | None
-    ) -> Trail | None:
-        goals: list[Goal] = [] if heard is None else list(allowed(heard, {}))
-        given = moment.given if isinstance(moment, Happens) else moment
-        if given is not None and given != ALWAYS:
-            goals.append((given, "holds"))
-        wanted = Attempt(tuple(goals), "" if heard is None else heard.name)
-        return self.search.lead(ways, wanted)
-
     def _until(self, claim: Claim, end: Moment, when: Moment | None) -> None:
         moments, space = self.moments, self.space
-        start = moments.start(when)
-        if start == space.nothing:
-            self._empty(say_moment(when, self.outcome.book) if when is not None else "the opening")
+        if self._never_begins(when):
             return
-        before_end = moments.absent(end)
-        reached = space.reach(start & before_end, moves=moments.without(end))
-        open_end = moments.together(end, None)
+        since = Since(moments, when, end)
+        reached = space.reach(since.start, moves=moments.without(end))
         legal = moments.legal()
-        wrong = space.stored(legal & ~moments.claimed(claim, legal) & ~open_end)
+        wrong = space.stored(legal & ~moments.claimed(claim, legal) & ~since.over)
         if not space.meets(reached.every, wrong):
             self._holds()
             return
-        ways = [(reached, wrong)] if when is None else [(space.reached, start), (reached, wrong)]
         what = say_claim(claim, self.outcome.book)
         how = f"before {self._said(end)}, a case comes where it is not so that {what}"
-        goals: list[Goal] = [] if isinstance(claim, Possible) else [(claim, "not")]
-        trail = self.search.lead(ways, Attempt(tuple(goals)))
-        wrong_now = self._shows_wrong(None, ALWAYS, claim, trail)
-        not_yet = moments.shows_since(when, trail, lacking=end)
-        self._broken(trail, lambda *end: wrong_now(*end) and not_yet(*end), how)
+        goals = (moments.not_so(claim), *since.not_over(""))
+        trail = since.lead(reached, wrong, Attempt(goals))
+        shows = self._shows_wrong(None, ALWAYS, claim, trail)
+        self._broken(trail, shows, how, since.shows(trail))
         self._say_what_is_not_known(claim, trail)
+
+    def _never_begins(self, when: Moment | None) -> bool:
+        """Say that a property is empty, where that from which it counts never comes about."""
+        never = bool(self.moments.start(when, self.space.nothing) == self.space.nothing)
+        if never:
+            self._empty("the opening" if when is None else say_moment(when, self.outcome.book))
+        return never
 
     # ------------------------------------------------------------------ in the end
 
     def _eventually(self, given: Eventually) -> None:
         moments, space = self.moments, self.space
-        start = moments.start(given.when)
-        if start == space.nothing:
-            what = (
-                "the opening" if given.when is None else say_moment(given.when, self.outcome.book)
-            )
-            self._empty(what)
+        if self._never_begins(given.when):
             return
+        since = Since(moments, given.when, given.claim)
         legal = moments.legal()
-        claimed = moments.claimed(given.claim, legal)
-        surely = ~space.stored(legal & ~claimed)  # it is so whatever is open
-        maybe = space.stored(legal & claimed)
-        reached = space.reach(start & ~surely, moves=moments.avoiding(claimed))
-        bad = self._never_comes(given.fair, reached.every, surely, maybe)
+        surely = ~space.stored(legal & ~since.over)  # it is so whatever is open
+        maybe = space.stored(legal & since.over)
+        avoiding = moments.avoiding(since.over)
+        reached = space.reach(since.start, moves=avoiding)
+        bad = self._never_comes(given.fair, reached.every, surely, maybe, avoiding)
         bad &= reached.every
         if bad == space.nothing:
             if given.within is None:
@@ -318,30 +338,25 @@ class _Deciding:
                 why = "it comes about in the end, and how long that takes was not looked at"
                 self.outcome.doubt("property_violated", (self.name,), sentence, why)
             return
-        ways = [(reached, bad)]
-        if given.when is not None:
-            ways = [(space.reached, start), *ways]
-        trail = self.search.lead(ways, Attempt(()))
+        cause = dict(least(space, reached.every, bad, space.member(bad) or {}))
+        known = (known_goals(self.search, key, value) for key, value in cause.items())
+        goals = (*(goal for some in known for goal in some), *since.not_over(""))
+        trail = since.lead(reached, space.only(cause), Attempt(goals))
         what = say_claim(given.claim, self.outcome.book)
         how = f"a case may come to where it need never be so that {what}"
         day = trail.day if trail is not None else self.search.on
-        lacking = None if isinstance(given.claim, Possible) else given.claim
-        since = moments.shows_since(given.when, trail, lacking=lacking)
+        part = self.search.slice(tuple(cause))
 
-        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
-            if not since(snapshot, decisions):
-                return False
-            now = Trail(snapshot, day, day)
-            part = self.search.slice(space.coding.stored)
-            stands = (
-                space.only(dict(zip(part.variables, situation, strict=True)))
-                for situation in self.search.situations(part, now)
-            )
-            return any(space.meets(bad, situation) for situation in stands)
+        def shows(snapshot: Snapshot, _: list[Decision]) -> bool:
+            stands = self.search.situations(part, Trail(snapshot, day, day))
+            there = tuple(cause.values()) in stands
+            return there and met_in(self.search.cells, goals, snapshot, day)
 
-        self._broken(trail, shows, how)
+        self._broken(trail, shows, how, since.shows(trail))
 
-    def _never_comes(self, fair: str, every: Diagram, surely: Diagram, maybe: Diagram) -> Diagram:
+    def _never_comes(
+        self, fair: str, every: Diagram, surely: Diagram, maybe: Diagram, avoiding: list[Move]
+    ) -> Diagram:
         """From where it need not come about, under what is taken for granted."""
         space = self.space
         if fair == "nothing":
@@ -357,7 +372,7 @@ class _Deciding:
         going = every & ~surely
         while True:
             again = space.nothing
-            for move in space.moves.moves.values():
+            for move in avoiding:
                 self.search.limits.spend()
                 again |= space.moves.before(move, space.unpassed(going | resting))
             again = space.unpassed(again) & going

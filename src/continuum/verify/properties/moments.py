@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, weigh
-from continuum.semantics import CaseView
+from continuum.guards import ALWAYS, All
+from continuum.rulebook import Sets
 from continuum.verify.properties.fitting import selected
 from continuum.verify.properties.forms import Happens, Possible
+from continuum.verify.situations.moves import allowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from continuum.rulebook import ChartEvent
-    from continuum.semantics import Decision, Snapshot
     from continuum.verify.diagrams import Diagram
-    from continuum.verify.following.trail import Trail
+    from continuum.verify.following.solving import Goal
     from continuum.verify.properties.forms import Claim, Moment
     from continuum.verify.search import Search
+    from continuum.verify.situations.cells import Key
     from continuum.verify.space import Move
 
 __all__ = ["Moments"]
@@ -50,7 +51,7 @@ class Moments:
             where = space.diagrams.forget(move.whole, later)
             if moment.given != ALWAYS:
                 where &= space.moves.met(move.heard, [(moment.given, "holds")])
-            found.append((move.heard, where))
+            found.append((move.heard, where & self.legal()))
         return found
 
     def union(self, there: Iterable[tuple[ChartEvent | None, Diagram]]) -> Diagram:
@@ -73,26 +74,44 @@ class Moments:
         allowed = space.diagrams.forget(move.whole, space.diagrams.cube(later))
         return space.diagrams.forget(allowed, cube) & among
 
+    def not_so(self, claim: Claim) -> Goal:
+        """Give the goal that a claim does not hold."""
+        if not isinstance(claim, Possible):
+            return claim, "not"
+        asked = allowed(self.search.chart.events[claim.event], {})
+        return All(guard for guard, _ in asked), "not"
+
     def legal(self) -> Diagram:
         """Give every code and order of days that is possible, for what is open."""
         coding = self.space.coding
         return self.space.view.possible([key for key in coding.blocks if key not in coding.stored])
 
-    def start(self, when: Moment | None) -> Diagram:
-        """Give the situations from which a property counts."""
+    def start(self, when: Moment | None, over: Diagram) -> Diagram:
+        """Give the situations from which a property counts.
+
+        Args:
+            when: The moment; ``None``: the opening.
+            over: Where it is over at once.
+        """
         space = self.space
         if when is None:
-            return space.passed(space.begin)
+            return space.stored(self.legal() & ~over) & space.passed(space.begin)
         every = space.reachable()
         if not isinstance(when, Happens):
-            return space.stored(self.union(self.at(when))) & every
+            return space.stored(self.union(self.at(when)) & ~over) & every
         found = space.nothing
+        for _, move in self.starting(when, over):
+            found |= space.moves.after(move, every)
+        return found
+
+    def starting(self, when: Happens, over: Diagram) -> list[tuple[ChartEvent, Move]]:
+        """Give the moves by which a property begins to count, and is not over at once."""
+        found = []
         for heard, where in self.at(when):
             assert heard is not None  # noqa: S101 - moments of events name them
-            move = space.moves.narrowed(
-                space.moves.moves[heard.name], space.moves.moves[heard.name].whole & where
-            )
-            found |= space.moves.after(move, every)
+            move = self.space.moves.moves[heard.name]
+            whole = move.whole & where & self._not_then(move, over)
+            found.append((heard, self.space.moves.narrowed(move, whole)))
         return found
 
     def together(self, moment: Moment, heard: ChartEvent | None) -> Diagram:
@@ -103,100 +122,47 @@ class Moments:
                 found |= where
         return found
 
-    def absent(self, moment: Moment) -> Diagram:
-        """Give the situations in which a moment need not be now; events come later."""
-        space = self.space
+    def so(self, moment: Moment) -> Diagram:
+        """Give where a guard holds; an event is never so, it happens."""
         if isinstance(moment, Happens):
-            return space.diagrams.true
-        return space.stored(self.legal() & ~space.view.weigh(moment).holds)
+            return self.space.nothing
+        return self.space.view.weigh(moment).holds & self.legal()
 
     def without(self, moment: Moment) -> list[Move]:
-        """Give every move, made only where and as a moment is not."""
-        space = self.space
-        stopped = {heard.name: where for heard, where in self.at(moment) if heard is not None}
-        found = []
-        for name, move in space.moves.moves.items():
-            if isinstance(moment, Happens):
-                where = stopped.get(name)
-                if where is None:
-                    found.append(move)
-                    continue
-                kept = move.whole & ~where
-            else:
-                kept = move.whole & ~space.view.weigh(moment).holds
-            found.append(space.moves.narrowed(move, kept))
-        return found
-
-    def avoiding(self, claimed: Diagram) -> list[Move]:
-        """Give every move, made only where something is not so."""
+        """Give every move, made only where, as and to where a moment is not."""
         moves = self.space.moves
-        return [moves.narrowed(move, move.whole & ~claimed) for move in moves.moves.values()]
+        if not isinstance(moment, Happens):
+            return self.avoiding(self.so(moment))
+        stopped = {heard.name: where for heard, where in self.at(moment) if heard is not None}
+        return [
+            moves.narrowed(move, move.whole & self.legal() & ~stopped[name])
+            if name in stopped
+            else move
+            for name, move in moves.moves.items()
+        ]
 
-    # ------------------------------------------------------------------ in a case
+    def avoiding(self, over: Diagram) -> list[Move]:
+        """Give every move, made only where something is not so, before it and right after it."""
+        moves = self.space.moves
+        return [
+            moves.narrowed(move, move.whole & self.legal() & ~over & self._not_then(move, over))
+            for move in moves.moves.values()
+        ]
 
-    def shows_first(
-        self, first: Moment, second: Moment, heard: ChartEvent | None, trail: Trail | None
-    ) -> Callable[[Snapshot, list[Decision]], bool]:
-        """Say how a story shows that the first was there and the second had not been."""
-        events = (
-            {event.name for event in selected(second, self.search.chart.book)}
-            if isinstance(second, Happens)
-            else set()
-        )
-        day = trail.day if trail is not None else self.search.on
+    def _not_then(self, move: Move, over: Diagram) -> Diagram:
+        """Give where something need not be so right after a move, people recording nothing."""
+        space, coding = self.space, self.space.coding
+        opened = [key for key in coding.blocks if key not in coding.stored]
+        lost = coding.cube(key for key in opened if not self._stays(key, move))
+        return space.moves.later(move, space.diagrams.forget(self.legal() & ~over, lost))
 
-        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
-            last = CaseView(self.search.chart, snapshot, day)
-            done = list(decisions)
-            if heard is not None:
-                if not done or done[-1].event != heard.name or not done[-1]:
-                    return False
-                if isinstance(first, Happens) and not weigh(first.given, done[-1].view).holds:
-                    return False
-            elif not isinstance(first, Happens) and not weigh(first, last).holds:
-                return False
-            if isinstance(second, Happens):
-                return not any(
-                    d.event in events and weigh(second.given, d.view).holds for d in done
-                )
-            seen = [d.view for d in done] if heard is not None else [*(d.view for d in done), last]
-            return not any(weigh(second, view).holds for view in seen)
-
-        return shows
-
-    def shows_since(
-        self, when: Moment | None, trail: Trail | None, *, lacking: Moment | None
-    ) -> Callable[[Snapshot, list[Decision]], bool]:
-        """Say how a story shows that a moment came, and that since then another did not.
-
-        Args:
-            when: The moment that must have come; ``None``: the opening.
-            trail: The case that the story is of.
-            lacking: What must not have come since, at any act; ``None``: nothing is asked.
-        """
-        day = trail.day if trail is not None else self.search.on
-
-        def came(moment: Moment, views: list[CaseView], decisions: list[Decision]) -> list[int]:
-            """The situations, counted by the acts before them, at which a moment is."""
-            if not isinstance(moment, Happens):
-                return [n for n, view in enumerate(views) if weigh(moment, view).holds]
-            names = {event.name for event in selected(moment, self.search.chart.book)}
-            return [
-                n
-                for n, done in enumerate(decisions)
-                if done.event in names and weigh(moment.given, done.view).holds
-            ]
-
-        def shows(snapshot: Snapshot, decisions: list[Decision]) -> bool:
-            last = CaseView(self.search.chart, snapshot, day)
-            views = [*(done.view for done in decisions), last]
-            starts = [0] if when is None else came(when, views, decisions)
-            # An event counts from the situation that it leads to.
-            starts = [n + 1 for n in starts] if isinstance(when, Happens) else starts
-            ends = [] if lacking is None else came(lacking, views, decisions)
-            return bool(starts) and max(starts) > max(ends, default=-1)
-
-        return shows
+    def _stays(self, key: Key, move: Move) -> bool:
+        """Whether an open key is, right after an event, what it was before."""
+        cells = self.search.cells
+        set_ = {e.fact for e in move.heard.event.effects if isinstance(e, Sets)}
+        bases = cells.based.get(key, (key,))
+        kinds = {cells.kind(base) for base in bases}
+        return kinds <= {"free", "rising", "fixed", "tracked"} and not set_ & {*bases}
 
 
 def _is_said(kind: str, key: str) -> bool:

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from continuum.verify.search import Search
     from continuum.verify.space import Reached, Space
 
-__all__ = ["ends", "final_situations", "stuck_situations", "tell_situation"]
+__all__ = [
+    "cell_goals",
+    "ends",
+    "final_situations",
+    "known_goals",
+    "stuck_situations",
+    "tell_situation",
+]
 
 _TOLD = 8
 
@@ -210,7 +217,7 @@ def tell_situation(
     """
     search = outcome.search
     values = dict(there)
-    goals = tuple(goal for key, value in there for goal in _known(search, key, value))
+    goals = tuple(goal for key, value in there for goal in known_goals(search, key, value))
     wanted = Attempt(goals)
     led = reached and search.lead([(reached, search.space.only(values))], wanted)
     verdict = led or search.reach(wanted, values, targets=values)
@@ -236,11 +243,16 @@ def _settled(goals: tuple[Goal, ...], search: Search, now: Trail) -> bool:
     return met_in(search.cells, goals, now.snapshot, now.day)
 
 
-def _known(search: Search, key: Key, value: Value | None) -> list[Goal]:
-    """The goals that say that a fixed or rising fact is in a cell."""
-    fact = search.chart.facts.get(key)
+def known_goals(search: Search, key: Key, value: Value | None) -> list[Goal]:
+    """Give the goals that say that a fixed or rising fact is in a cell; none for other keys."""
     if key.startswith(("in:", TOUCHED)) or search.cells.kind(key) not in {"fixed", "rising"}:
         return []
+    return cell_goals(search, key, value)
+
+
+def cell_goals(search: Search, key: Key, value: Value | None) -> list[Goal]:
+    """Give the goals that say that a fact is in a cell."""
+    fact = search.chart.facts.get(key)
     if value is None and fact is not None:
         return [(Known(fact), "fails")]
     match fact:

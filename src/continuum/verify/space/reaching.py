@@ -36,6 +36,7 @@ class Stride:
         said: What its request must say for it to record what it records.
         before: What is stored just before it.
         after: What is stored just after it.
+        open: What people may record anew, as it must be then.
     """
 
     event: str
@@ -43,6 +44,7 @@ class Stride:
     said: Wishes
     before: Mapping[Key, Value | None]
     after: Mapping[Key, Value | None]
+    open: Mapping[Key, Value | None] = attrs.field(factory=dict)
 
 
 Pass = tuple[Stride, ...]
@@ -349,4 +351,11 @@ class Space:
             value = coding.decode(bits, name)
             if value is not None:
                 said.append((name, value))
-        return Stride(move.heard.name, tuple(legs), tuple(said), before, after)
+        opened = {
+            key: coding.decode(bits, key)
+            for key, block in coding.blocks.items()
+            if key not in coding.stored
+            and self.cells.kind(key) == "free"
+            and {*block.bits} & {*bits}
+        }
+        return Stride(move.heard.name, tuple(legs), tuple(said), before, after, opened)
