@@ -1,7 +1,9 @@
 """The checker: do the rules fit together, for every case there can be?
 
-:func:`check` walks through the situations that a rulebook allows and gives a :class:`Report`:
+:func:`check` decides over all situations that a rulebook allows and gives a :class:`Report`:
 findings, each with a story that replays as a case; what was proved; what was assumed.
+:func:`diff` compares two versions, and :func:`certify` writes down what another solver can look
+at again.
 """
 
 from continuum.verify.checking import check

@@ -72,22 +72,14 @@ class Space:
         cells: The cut of the facts.
         engine: ``oxidd``, ``plain``, or empty for the swiftest there is.
         limits: What it may use.
-        kept: The keys that are stored; ``None``: every one that can be.
     """
 
-    def __init__(
-        self,
-        cells: Cells,
-        *,
-        engine: str = "",
-        limits: Limits | None = None,
-        kept: Iterable[Key] | None = None,
-    ) -> None:
+    def __init__(self, cells: Cells, *, engine: str = "", limits: Limits | None = None) -> None:
         """Code the situations and make every move a relation."""
         self.cells = cells
         self.limits = limits or Limits()
         self.diagrams = open_diagrams(engine, int(self.limits.nodes))
-        self.coding = Coding(cells, self.diagrams, kept)
+        self.coding = Coding(cells, self.diagrams)
         self.view = SpaceView(self.coding)
         self.moves = Moves(self.view)
         self.lawful = self.moves.order & self.coding.legal(self.coding.stored)
