@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import ALWAYS, weigh
+from continuum.guards import ALWAYS, Known, facts_in, weigh
 from continuum.prose import say_list
 from continuum.verify.following.trail import Attempt, Trail, met_in
 from continuum.verify.properties.forms import (
@@ -48,13 +48,15 @@ __all__ = ["decide_properties", "guards_of"]
 
 
 def guards_of(given: Property) -> Iterator[Guard]:
-    """Give every guard in a property."""
+    """Give every guard in a property, and whether what they read is known: it may fail for that."""
     for slot in ("claim", "when", "first", "second", "end"):
         part = getattr(given, slot, None)
-        if isinstance(part, Happens):
-            yield part.given
-        elif part is not None and not isinstance(part, Possible):
-            yield part
+        guard = part.given if isinstance(part, Happens) else part
+        if guard is not None and not isinstance(guard, Possible):
+            yield guard
+            for fact in facts_in(guard):
+                if fact.of == "case" and fact.derived is None and fact.initially is None:
+                    yield Known(fact)
 
 
 def decide_properties(outcome: Outcome, properties: tuple[Property, ...]) -> None:
@@ -192,6 +194,7 @@ class _Deciding:
                 goals.append((when.given, "holds"))
         name = "" if heard is None else heard.name
         if isinstance(claim, Possible):
+            goals.append(self.moments.not_so(claim))
             wanted = Attempt(tuple(g for g in goals if g[0] != ALWAYS), name)
             return self.search.lead([(self.space.reached, wrong)], wanted)
         goals.append((claim, "not"))

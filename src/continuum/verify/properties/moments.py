@@ -75,11 +75,13 @@ class Moments:
         return space.diagrams.forget(allowed, cube) & among
 
     def not_so(self, claim: Claim) -> Goal:
-        """Give the goal that a claim does not hold."""
+        """Give the goal that a claim does not hold: for an event, whatever its request says."""
         if not isinstance(claim, Possible):
             return claim, "not"
-        asked = allowed(self.search.chart.events[claim.event], {})
-        return All(guard for guard, _ in asked), "not"
+        cells = self.search.cells
+        asked = (guard for guard, _ in allowed(self.search.chart.events[claim.event], {}))
+        said = {"request", "target"}
+        return All(g for g in asked if not {cells.kind(k) for k in cells.keys(g)} <= said), "not"
 
     def legal(self) -> Diagram:
         """Give every code and order of days that is possible, for what is open."""

@@ -11,7 +11,7 @@ from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.properties.fitting import selected
 from continuum.verify.properties.forms import Happens
 from continuum.verify.properties.showing import shows_claim
-from continuum.verify.questions.ends import cell_goals
+from continuum.verify.questions.ends import cell_goals, known_goals
 from continuum.verify.slices import Edge
 
 if TYPE_CHECKING:
@@ -65,8 +65,11 @@ class Since:
         return ((self.stop.given, "not"),) if stops else ()
 
     def _edge(self, stride: Stride, goals: tuple[Goal, ...]) -> Edge:
-        """Give a stride as an edge, what may be recorded anew being as the way supposes."""
-        supposed = (cell_goals(self.search, key, value) for key, value in stride.open.items())
+        """Give a stride as an edge, what people record being as the way supposes."""
+        search, domain = self.search, self.search.cells.domain
+        stood = ((k, v) for k, v in stride.before.items() if v is not None or v in domain(k))
+        supposed = [known_goals(search, key, value) for key, value in stood]
+        supposed += [cell_goals(search, key, value) for key, value in stride.open.items()]
         more = tuple(goal for some in supposed for goal in some)
         return Edge(stride.event, stride.legs, stride.said, (*goals, *more))
 
