@@ -28,7 +28,11 @@ LINT = (("lint", "ruff", "check"), ("format", "ruff", "format", "--check"))
 MEND = (("format", "ruff", "format"), ("lint", "ruff", "check", "--fix"))
 TYPES = (("types", "mypy"),)
 FLOORS = (("floors", "lint-imports"),)
-TESTS = (("tests", "coverage", "run", "-m", "pytest"), ("coverage", "coverage", "report"))
+TESTS = (
+    ("tests", "coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "worksteal"),
+    ("joined", "coverage", "combine", "-q"),
+    ("coverage", "coverage", "report"),
+)
 LAWS = (("laws", "pytest", "tests/laws"),)
 DEMO = (("demo", "python", "-m", "continuum.report.demo", "out"),)
 DOCS = (("docs", "sphinx-build", "-W", "--keep-going", "-q", "docs", "docs/_build/html"),)
