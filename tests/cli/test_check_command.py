@@ -16,7 +16,7 @@ import continuum.verify
 from continuum.cli import main, waiting
 from continuum.cli.asked import Asked, asked_check, read_staff
 from continuum.cli.findings import tell_check
-from continuum.errors import FactError, RulebookError
+from continuum.errors import FactError
 from continuum.verify import KINDS, Waiver, check, write_waivers
 
 PYTHON = sys.executable
@@ -293,10 +293,20 @@ def test_what_is_given_is_handed_over_and_nothing_else(monkeypatch, tmp_path):
     assert handed == dict.fromkeys(handed)
 
 
-def test_what_the_checker_does_not_look_at_is_refused_and_not_forgotten(monkeypatch):
-    monkeypatch.setattr(continuum.verify, "check", lambda book, on=None: (book, on))
-    with pytest.raises(RulebookError, match="does not look at `against` yet"):
-        asked_check(planted.plain(), Asked(against="outline"))
+def test_the_options_reach_the_checker_itself(tmp_path):
+    """Nobody to judge, a base rulebook that is kept, and a limit that is spent at once."""
+    file = written(tmp_path, planted.plain())
+    staff = tmp_path / "staff.json"
+    staff.write_text("{}", encoding="utf-8")
+    asked = run(file, "--staff", staff, "--json")
+    kinds = {finding["kind"] for finding in json.loads(asked.stdout)["findings"]}
+    assert kinds == {"role_that_nobody_holds"}
+    kept = run("outline", "--against", "outline")
+    assert kept.exit_code == 0
+    assert "stands as it did" in kept.stdout
+    over = run("outline", "--seconds", "0.0001")
+    assert over.exit_code == 2
+    assert "seconds that it was given are over" in over.output
 
 
 def test_staff_is_read_from_toml_and_json_and_wrong_roles_are_told_all_at_once():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from difflib import get_close_matches
-from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from continuum.cli.given import open_rulebook, read_text
-from continuum.errors import FactError, RulebookError, told_together
+from continuum.errors import FactError, told_together
 from continuum.rulebook.strict_json import read_json
 
 if TYPE_CHECKING:
@@ -65,16 +64,7 @@ def asked_check(
 
     waivers = _waivers(asked)
     options = _options(book, asked)
-    taken = signature(check).parameters
-    left = [name for name in options if name not in taken]
-    if left:
-        raise RulebookError(
-            f"this checker does not look at {', '.join(f'`{name}`' for name in left)} yet",
-            help="leave the option out",
-        )
-    if progress is not None and "progress" in taken:
-        options["progress"] = progress
-    report = check(book, asked.on or None, **options)
+    report = check(book, asked.on or None, progress=progress, **options)
     return waive(report, waivers, asked.today, _said(asked)) if asked.waivers else report
 
 
