@@ -24,6 +24,14 @@ def _some(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
         )
 
 
+def _whole(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+        raise RulebookError(
+            f"the limit `{attribute.name}` of a check cannot be {value!r}",
+            help="give a whole number above 0, or leave it out",
+        )
+
+
 @attrs.define
 class Limits:
     """What a check may use.
@@ -33,7 +41,7 @@ class Limits:
         nodes: The most nodes of decision diagrams.
 
     Raises:
-        RulebookError: A limit is not above 0.
+        RulebookError: A limit is not above 0, or there are no whole nodes.
 
     Example:
         >>> Limits(seconds=20).nodes
@@ -41,7 +49,7 @@ class Limits:
     """
 
     seconds: float = attrs.field(default=3_600.0, validator=_some)
-    nodes: int = attrs.field(default=1 << 24, validator=_some)
+    nodes: int = attrs.field(default=1 << 24, validator=_whole)
     _until: float = attrs.field(default=0.0, init=False, repr=False, eq=False)
 
     def begin(self) -> None:
