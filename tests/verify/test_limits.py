@@ -15,7 +15,7 @@ from continuum.verify.diagrams import ENGINES
 from continuum.verify.outcome import Outcome
 from continuum.verify.properties import happens, sometimes
 from continuum.verify.search import Search
-from continuum.verify.space import Limits, OverLimit
+from continuum.verify.space import Limits, OverLimit, Space
 from continuum.verify.waiving import Waiver
 
 EU = ct.load("eu")
@@ -114,6 +114,26 @@ def test_a_limit_that_is_not_begun_never_ends():
         pass
     with pytest.raises(OverLimit, match="the 1e-09 seconds that it was given are over"):
         limits.spend()
+
+
+@pytest.mark.parametrize("nodes", [1 << 31, 1 << 40])
+def test_more_nodes_than_an_engine_can_number_are_no_fault(nodes):
+    """It takes as many as it can."""
+    assert check(planted.plain(), limits=Limits(nodes=nodes)) == check(planted.plain())
+
+
+def test_what_is_too_deep_for_an_engine_is_not_said_to_be_for_want_of_nodes(monkeypatch):
+    """The plain engine goes down bit by bit, and Python goes only so deep."""
+
+    def too_deep(_):
+        raise RecursionError
+
+    monkeypatch.setattr(Space, "reachable", too_deep)
+    report = check(planted.plain())
+    assert report.stopped.startswith(
+        "there is more in one situation than this engine can go through; not decided: "
+    )
+    assert "every situation" in not_decided(report)
 
 
 # ---------------------------------------------------------------------------- wrong

@@ -117,7 +117,9 @@ def _ask(asked: Asked, progress: Callable[[str, int, int], None] | None) -> str:
             question()
         except OverLimit as error:
             why = str(error)
-        except (MemoryError, RecursionError):
+        except RecursionError:
+            why = "there is more in one situation than this engine can go through"
+        except MemoryError:
             nodes = asked.outcome.search.limits.nodes
             why = f"the {nodes:,} nodes that it was given are used up"
         else:

@@ -10,6 +10,7 @@ from oxidd.util import BooleanOperator
 __all__ = ["SwiftDiagrams"]
 
 _NODES: Final = 1 << 24
+_MOST: Final = 1 << 30  # beyond it the numbers of nodes do not fit what OxiDD keeps them in
 _CACHE: Final = 1 << 20
 
 
@@ -17,14 +18,14 @@ class SwiftDiagrams:
     """An engine on OxiDD; needs the extra ``verify``.
 
     Args:
-        nodes: The most nodes it may hold; 0: 16 million.
+        nodes: The most nodes it may hold, up to a thousand million; 0: 16 million.
     """
 
     engine = "oxidd"
 
     def __init__(self, nodes: int = 0) -> None:
         """Start without bits."""
-        self._manager = BDDManager(nodes or _NODES, _CACHE, 1)
+        self._manager = BDDManager(min(nodes or _NODES, _MOST), _CACHE, 1)
         self.true, self.false = self._manager.true(), self._manager.false()
 
     def add(self, count: int) -> range:
