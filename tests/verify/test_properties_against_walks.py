@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.strategies import rulebooks
 from tests.verify.test_against_walks import walk
 
+import continuum as ct
 from continuum.guards import ALWAYS, Not, facts_in, weigh
 from continuum.semantics import CaseView, step
 from continuum.verify.outcome import Outcome
@@ -69,7 +70,7 @@ def proved(book, given):
 def at(when, decision):
     """Whether a moment is when an event happens: just before it, or as it does."""
     if not hasattr(when, "governs"):
-        return bool(weigh(when, decision.view).holds)
+        return holds_in(when, before(decision))
     chosen = decision.event in when.governs.events
     return chosen and bool(weigh(when.given, decision.view).holds)
 
@@ -82,6 +83,11 @@ def holds_in(when, view):
 def claims(given, view):
     """Whether what a property says is so."""
     return bool(weigh(given.claim, view).holds)
+
+
+def before(decision):
+    """How a case stands just before an event, nobody asking for anything."""
+    return CaseView(decision.view.chart, decision.view.snapshot, decision.on)
 
 
 def step_of(decision):
@@ -98,11 +104,13 @@ def test_no_walk_breaks_a_property_that_was_proved(drawn, seed):
     for _ in range(5):
         come = begun = False
         for decision in walk(book, chance, 15):
-            claim = claims(held, decision.view)
+            now = before(decision)
             if at(held.when, decision):
                 assert "a" not in empty
-                assert claim or "a" not in holds
-            if at(once.when, decision) and claims(once, decision.view):
+                asked = decision.view if hasattr(held.when, "governs") else now
+                assert claims(held, asked) or "a" not in holds
+            asked = decision.view if hasattr(once.when, "governs") else now
+            if at(once.when, decision) and claims(once, asked):
                 assert "s" not in never
             # What comes at once is enough; and how it stands right after an event is a moment, too.
             after = CaseView(decision.view.chart, step_of(decision), decision.on)
@@ -111,12 +119,37 @@ def test_no_walk_breaks_a_property_that_was_proved(drawn, seed):
                 assert "n" not in empty
                 assert come or "n" not in holds
             come = come or holds_in(first.second, after)
-            begun = begun or holds_in(lasting.when, decision.view)
-            begun = begun and not holds_in(lasting.end, decision.view)
+            begun = begun or holds_in(lasting.when, now)
+            begun = begun and not holds_in(lasting.end, now)
             if begun:
-                assert claims(lasting, decision.view) or "u" not in holds
+                assert claims(lasting, now) or "u" not in holds
             begun = begun and not at(lasting.end, decision)
             begun = begun or (hasattr(lasting.when, "governs") and at(lasting.when, decision))
             begun = begun and not holds_in(lasting.end, after)
             if begun:
                 assert claims(lasting, after) or "u" not in holds
+
+
+def test_what_an_event_itself_would_record_counts_when_it_is_asked_for():
+    """The first measure is the first, and whatever asks while it is ordered finds it there."""
+    count = ct.Number("count", high=9, derived=ct.CountOf("measures", with_request=True))
+    book = ct.Rulebook(
+        "one",
+        "1",
+        as_of="2026-11-23",
+        roles=(ct.Role("judge"),),
+        facts=(count,),
+        registers=(ct.Register("measures"),),
+        regions=(ct.Region("legal", (ct.State("free"), ct.State("held")), "free"),),
+        events=(
+            ct.Event("ordered", decided_by="judge", effects=(ct.Adds("measures"),), sources="GK"),
+        ),
+        transitions=(ct.Transition("ordered", "legal", "free", "held"),),
+    )
+    none = always(count.below(1), happens("ordered"), name="none")
+    before = never_before(happens("ordered", given=count.at_least(1)), count.at_least(1), name="n")
+    also = [guard for one in (none, before) for guard in guards_of(one)]
+    outcome = Outcome(Search(book.lower(book.as_of), book.as_of, also=also))
+    decide_properties(outcome, (none, before))
+    assert [f.kind for f in outcome.findings] == ["property_violated"] * 2
+    assert all(len(f.history.acts) == 1 for f in outcome.findings)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from continuum.guards import ALWAYS, Known, facts_in, weigh
+from continuum.guards import ALWAYS, NEVER, Known, facts_in, weigh
 from continuum.prose import say_list
 from continuum.verify.following.trail import Attempt, Trail, met_in
 from continuum.verify.properties.forms import (
@@ -26,7 +26,7 @@ from continuum.verify.properties.since import Since
 from continuum.verify.questions.ends import known_goals
 from continuum.verify.questions.losing import least
 from continuum.verify.search import Never
-from continuum.verify.situations.moves import allowed
+from continuum.verify.situations.moves import allowed, with_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -167,7 +167,7 @@ class _Deciding:
             return
         what = say_claim(claim, self.outcome.book)
         for heard, situations in there:
-            wrong = space.stored(situations & ~moments.claimed(claim, situations))
+            wrong = space.stored(situations & ~moments.claimed(claim, situations, heard))
             if not space.meets(space.reachable(), wrong):
                 continue
             verdict = self._to(heard, when, claim, wrong)
@@ -191,20 +191,23 @@ class _Deciding:
         else:
             goals += allowed(heard, {})
             if isinstance(when, Happens) and when.given != ALWAYS:
-                goals.append((when.given, "holds"))
+                goals.append((with_request(heard, when.given), "holds"))
         name = "" if heard is None else heard.name
         if isinstance(claim, Possible):
             goals.append(self.moments.not_so(claim))
             wanted = Attempt(tuple(g for g in goals if g[0] != ALWAYS), name)
             return self.search.lead([(self.space.reached, wrong)], wanted)
-        goals.append((claim, "not"))
+        goals.append((claim if heard is None else with_request(heard, claim), "not"))
 
         def judged(snapshot: Snapshot, decision: Decision) -> bool:
             return bool(decision) and not shows_claim(self.search, claim, decision, snapshot)
 
         wanted = Attempt(tuple(goals), name, judge=judged if heard is not None else None)
         found = self.search.reach(wanted)
-        return found if isinstance(found, (Trail, Never)) else None
+        if isinstance(found, (Trail, Never)):
+            return found
+        # Short ways may suppose what is not so at their end: follow one that is sure of it.
+        return Since(self.moments, None, NEVER).lead(self.space.reached, wrong, wanted)
 
     def _shows_wrong(
         self, heard: ChartEvent | None, when: Moment, claim: Claim, trail: Trail | None
@@ -240,12 +243,13 @@ class _Deciding:
         moments, space = self.moments, self.space
         doubt = False
         for heard, situations in moments.at(when):
-            right = space.stored(situations & moments.claimed(claim, situations))
+            right = space.stored(situations & moments.claimed(claim, situations, heard))
             if not space.meets(space.reachable(), right):
                 continue
             goals: list[Goal] = [] if heard is None else list(allowed(heard, {}))
             given = when.given if isinstance(when, Happens) else when
-            goals += [(part, "holds") for part in (given, claim) if not isinstance(part, Possible)]
+            parts = [part for part in (given, claim) if not isinstance(part, Possible)]
+            goals += [(p if heard is None else with_request(heard, p), "holds") for p in parts]
             goals = [goal for goal in goals if goal[0] != ALWAYS]
             wanted = Attempt(tuple(goals), "" if heard is None else heard.name)
             if isinstance(claim, Possible):
@@ -285,6 +289,7 @@ class _Deciding:
             goals: list[Goal] = [] if heard is None else list(allowed(heard, {}))
             name = "" if heard is None else heard.name
             given = first.given if isinstance(first, Happens) else first
+            given = given if heard is None else with_request(heard, given)
             goals += [(given, "holds"), *since.not_over(name)]
             wanted = Attempt(tuple(goal for goal in goals if goal[0] != ALWAYS), name)
             trail = since.lead(reached, wrong, wanted)

@@ -8,7 +8,7 @@ from continuum.guards import ALWAYS, All
 from continuum.rulebook import Sets
 from continuum.verify.properties.fitting import selected
 from continuum.verify.properties.forms import Happens, Possible
-from continuum.verify.situations.moves import allowed
+from continuum.verify.situations.moves import allowed, with_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,8 @@ class Moments:
             )
             where = space.diagrams.forget(move.whole, later)
             if moment.given != ALWAYS:
-                where &= space.moves.met(move.heard, [(moment.given, "holds")])
+                given = with_request(move.heard, moment.given)
+                where &= space.moves.met(move.heard, [(given, "holds")])
             found.append((move.heard, where & self.legal()))
         return found
 
@@ -61,11 +62,18 @@ class Moments:
             found |= where
         return found
 
-    def claimed(self, claim: Claim, among: Diagram) -> Diagram:
-        """Give where a claim holds, among some situations."""
+    def claimed(self, claim: Claim, among: Diagram, heard: ChartEvent | None = None) -> Diagram:
+        """Give where a claim holds, among some situations.
+
+        Args:
+            claim: The claim.
+            among: The situations.
+            heard: The event that is asked for in them, whose request counts as well.
+        """
         space = self.space
         if not isinstance(claim, Possible):
-            return space.view.weigh(claim).holds & among
+            claim = claim if heard is None else with_request(heard, claim)
+            return space.view.weigh(claim).holds & among & self.legal()
         move = space.moves.moves[claim.event]
         coding, cells = space.coding, space.cells
         said = [k for k in coding.blocks if k not in coding.stored and _is_said(cells.kind(k), k)]

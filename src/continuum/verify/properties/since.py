@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import attrs
+
 from continuum.guards import ALWAYS, weigh
 from continuum.semantics import CaseView
 from continuum.verify.following.trail import Attempt, Trail
@@ -12,10 +14,11 @@ from continuum.verify.properties.fitting import selected
 from continuum.verify.properties.forms import Happens
 from continuum.verify.properties.showing import shows_claim
 from continuum.verify.questions.ends import cell_goals, known_goals
+from continuum.verify.situations.moves import with_request
 from continuum.verify.slices import Edge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from continuum.guards import Value
@@ -62,16 +65,21 @@ class Since:
         if not isinstance(self.stop, Happens):
             return (self.moments.not_so(self.stop),)
         stops = event in {one.name for one in selected(self.stop, self.search.chart.book)}
-        return ((self.stop.given, "not"),) if stops else ()
+        heard = self.search.chart.events.get(event)
+        return ((with_request(heard, self.stop.given), "not"),) if stops and heard else ()
 
     def _edge(self, stride: Stride, goals: tuple[Goal, ...]) -> Edge:
         """Give a stride as an edge, what people record being as the way supposes."""
+        supposed = [cell_goals(self.search, key, value) for key, value in stride.open.items()]
+        more = (goal for some in supposed for goal in some)
+        stood = self._stood(stride.before)
+        return Edge(stride.event, stride.legs, stride.said, (*goals, *stood, *more))
+
+    def _stood(self, situation: Mapping[Key, Value | None]) -> tuple[Goal, ...]:
+        """Give the goals that keep what is fixed, or rises, as a way supposes it."""
         search, domain = self.search, self.search.cells.domain
-        stood = ((k, v) for k, v in stride.before.items() if v is not None or v in domain(k))
-        supposed = [known_goals(search, key, value) for key, value in stood]
-        supposed += [cell_goals(search, key, value) for key, value in stride.open.items()]
-        more = tuple(goal for some in supposed for goal in some)
-        return Edge(stride.event, stride.legs, stride.said, (*goals, *more))
+        stood = ((k, v) for k, v in situation.items() if v is not None or v in domain(k))
+        return tuple(goal for key, value in stood for goal in known_goals(search, key, value))
 
     # ------------------------------------------------------------------ a case that shows it
 
@@ -96,6 +104,7 @@ class Since:
         tail = (self._edge(stride, self.not_over(stride.event)) for stride in strides)
         part = search.slice(space.coding.stored)
         last = tuple(there[key] for key in part.variables)
+        wanted = attrs.evolve(wanted, goals=(*wanted.goals, *self._stood(there)))
         outcome = search.follow(search.start, [*head, *tail], wanted, part, last)
         return outcome if isinstance(outcome, Trail) else None
 
@@ -105,15 +114,16 @@ class Since:
         if self.when is None:
             return []
         if not isinstance(self.when, Happens):
-            look = Edge(goals=((self.when, "holds"), *self.not_over("")))
+            goals: tuple[Goal, ...] = ((self.when, "holds"), *self.not_over(""))
+            look = Edge(goals=(*goals, *self._stood(begin)))
             found = space.way(space.reached, space.only(begin))
             return None if found is None else [*_edges(found[0]), look]
-        for _, move in self.moments.starting(self.when, self.over):
+        for heard, move in self.moments.starting(self.when, self.over):
             before = space.moves.before(move, space.only(begin))
             found = space.way(space.reached, before)
             if found is not None:
                 stride = space.told(move, found[1], begin)
-                given: tuple[Goal, ...] = ((self.when.given, "holds"),)
+                given: tuple[Goal, ...] = ((with_request(heard, self.when.given), "holds"),)
                 given = () if self.when.given == ALWAYS else given
                 return [*_edges(found[0]), self._edge(stride, given)]
         return None
