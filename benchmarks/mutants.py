@@ -55,6 +55,24 @@ def run(name: str, sample: int | None = None) -> None:
     print(f"{spent:.0f} s, {1000 * spent / len(report.results):.0f} ms a fault")
     for mutant in report.survivors:
         print(f"not noticed: {mutant.id}\n    {mutant.sentence}")
+    print("\nnoticed by the pack alone, and why no case does:")
+    for one in report.results:
+        if one.by == "pack":
+            print(f"- {one.mutant.id}: {one.mutant.sentence}\n    {why(one.mutant.id)}")
+
+
+def why(id: str) -> str:
+    """Why no case that was decided by hand notices a fault, by where it was planted."""
+    place, _, rest = id.partition("/")
+    if place == "phase":
+        return "a row says nothing about phases"
+    if rest.startswith("effects/"):
+        return "no case comes there with the fact set otherwise, or unset"
+    if "lawful" in id:
+        return "the cases look at the basis of a state on few days"
+    if place[:2] == "ST" or (place[:1] == "H" and place[1:].isdigit()):
+        return "the cases look at each step and handover in one or two states"
+    return "the cases stand at the boundary of the event, not of every way and state behind it"
 
 
 if __name__ == "__main__":
