@@ -1,12 +1,16 @@
-"""The EU baseline, put together: legal status, supervision, residence and continuity."""
+"""The EU baseline, put together from its parts."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
 
 from continuum.rulebook import Rulebook
 from continuum.rulebooks.eu import (
     continuity,
     detention,
+    facts,
     legal,
+    registers,
     removal,
     residence,
     rules_continuity,
@@ -14,19 +18,43 @@ from continuum.rulebooks.eu import (
     rules_removal,
     sentence,
     status,
+    steps,
     supervision,
 )
-from continuum.rulebooks.eu.facts import FACTS
 from continuum.rulebooks.eu.phases import PHASES_OF
-from continuum.rulebooks.eu.registers import DERIVED, REGISTERS
-from continuum.rulebooks.eu.steps import STEPS
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 from continuum.rulebooks.roles import ROLES
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 __all__ = ["RULEBOOK"]
 
-_TRACKS = (sentence, supervision, status, removal, detention, continuity)
+_PARTS: Final[tuple[ModuleType, ...]] = (
+    facts,
+    registers,
+    legal,
+    sentence,
+    supervision,
+    residence,
+    status,
+    removal,
+    detention,
+    continuity,
+    rules_liberty,
+    rules_continuity,
+    rules_removal,
+    steps,
+)
+"""The modules, in reading order; each may have any of the lists that are gathered below."""
+
+_NUMBERS: Final = ("eu.toml",)
+
+
+def _gathered(*names: str) -> tuple[Any, ...]:
+    return tuple(one for name in names for part in _PARTS for one in getattr(part, name, ()))
+
 
 RULEBOOK = Rulebook(
     "eu",
@@ -38,15 +66,17 @@ RULEBOOK = Rulebook(
         "2008 is the regime; not legal advice"
     ),
     roles=ROLES,
-    regions=(legal.LEGAL, supervision.SUPERVISION, residence.RESIDENCE, continuity.CONTINUITY),
-    facts=(*FACTS, *DERIVED),
-    registers=REGISTERS,
-    parameters=read_parameters("continuum.rulebooks.eu", "eu.toml"),
-    events=tuple(event for track in _TRACKS for event in track.EVENTS),
-    transitions=tuple(way for track in _TRACKS for way in track.TRANSITIONS),
-    rules=(*rules_liberty.RULES, *rules_continuity.RULES, *rules_removal.RULES),
-    steps=STEPS,
-    handovers=continuity.HANDOVERS,
+    regions=_gathered("REGIONS"),
+    facts=_gathered("FACTS", "DERIVED"),
+    registers=_gathered("REGISTERS"),
+    parameters=tuple(
+        number for file in _NUMBERS for number in read_parameters("continuum.rulebooks.eu", file)
+    ),
+    events=_gathered("EVENTS"),
+    transitions=_gathered("TRANSITIONS"),
+    rules=_gathered("RULES"),
+    steps=_gathered("STEPS"),
+    handovers=_gathered("HANDOVERS"),
     phases=PHASES_OF,
     lead="prison_case_manager",
     references=references(),

@@ -27,6 +27,7 @@ __all__ = [
     "H9",
     "H12",
     "HANDOVERS",
+    "REGIONS",
     "TRANSITIONS",
     "closed",
     "earliest_release",
@@ -45,6 +46,7 @@ CONTINUITY = Region(
         State("closed", "closed", "The pathway has ended.", final=True, sources=("SEED:S81",)),
     ),
 )
+REGIONS = (CONTINUITY,)
 
 closed = during("continuity", "closed")
 earliest_release = sentence_start + share_of(term, parameter("release_share"))

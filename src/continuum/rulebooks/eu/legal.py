@@ -18,6 +18,7 @@ __all__ = [
     "HELD",
     "LEGAL",
     "OTHERS",
+    "REGIONS",
     "at_liberty",
     "freed",
     "in_custody",
@@ -100,6 +101,7 @@ LEGAL = Region(
         State("deceased", "deceased", final=True, sources=("GK",)),
     ),
 )
+REGIONS = (LEGAL,)
 
 HELD = ("sentenced_custody", "recalled")
 AT_LIBERTY = (

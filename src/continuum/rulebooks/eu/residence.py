@@ -16,6 +16,7 @@ __all__ = [
     "AWAY",
     "BARRED",
     "PURSUED",
+    "REGIONS",
     "RESIDENCE",
     "SETTLED",
     "UNSETTLED",
@@ -95,6 +96,7 @@ RESIDENCE = Region(
         State("returned_after_exit", "found again after exit", sources=("SEEN:nl-sob",)),
     ),
 )
+REGIONS = (RESIDENCE,)
 
 SETTLED = ("national", "eu_citizen", "lawful_stay", "regularised")
 AWAY = ("departed_voluntarily", "removed", "readmitted")

@@ -14,7 +14,14 @@ from continuum.rulebooks.eu.facts import condition_breached
 from continuum.rulebooks.eu.legal import at_liberty, in_custody
 from continuum.rulebooks.eu.registers import supervision_title, title
 
-__all__ = ["EVENTS", "RUNNING", "SUPERVISION", "TRANSITIONS", "supervised"]
+__all__ = [
+    "EVENTS",
+    "REGIONS",
+    "RUNNING",
+    "SUPERVISION",
+    "TRANSITIONS",
+    "supervised",
+]
 
 SUPERVISION = Region(
     "supervision",
@@ -61,6 +68,7 @@ SUPERVISION = Region(
         State("ended", "supervision ended", sources=("GK",)),
     ),
 )
+REGIONS = (SUPERVISION,)
 
 RUNNING = ("active", "breach_review", "suspended")
 supervised = during("supervision", *RUNNING, "transferred")
