@@ -6,6 +6,6 @@ from continuum.errors import needs as _needs
 
 _needs("cli", "click")
 
-from continuum.cli.commands import main
+from continuum.cli.reporting import main
 
 __all__ = ["main"]

@@ -49,18 +49,27 @@ from continuum.prose.tables import (
     picture,
     table,
 )
+from continuum.prose.wording import (
+    WORDING_LANGUAGES,
+    WordFound,
+    check_wording,
+    worded_fairly,
+)
 from continuum.rulebook import book as _book
 
 __all__ = [
     "LANGUAGES",
     "UNCHECKED",
+    "WORDING_LANGUAGES",
     "Html",
     "Reason",
     "Verdict",
+    "WordFound",
     "any_unchecked",
     "as_lines",
     "as_sentence",
     "check_language",
+    "check_wording",
     "details",
     "heading",
     "listing",
@@ -102,6 +111,7 @@ __all__ = [
     "verdict_words",
     "with_titles",
     "without_not",
+    "worded_fairly",
 ]
 
 _book.show_with(show_rulebook)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import attrs
 
 from continuum.errors import InvalidRulebook, RulebookError
-from continuum.guards import Choice, Fact, Parameter, as_day
+from continuum.guards import Choice, Fact, Parameter, as_day, facts_in
 from continuum.rulebook.lower import change_days, lower
 from continuum.rulebook.protocol import protocol_events, protocol_rules
-from continuum.rulebook.request import ACTING_ROLE, STANDARD
+from continuum.rulebook.request import ACTING_ROLE, STANDARD, fair_wording
 from continuum.rulebook.rules import Rule
 from continuum.rulebook.sources import Reference
 from continuum.rulebook.statechart import Event, Region, Role, Transition
@@ -170,6 +170,12 @@ class Rulebook:
     def role_names(self) -> frozenset[str]:
         """Every role that may act, ``system`` included."""
         return frozenset(self.acting_role.options)
+
+    @cached_property
+    def wording_rules(self) -> frozenset[str]:
+        """The ids of the rules that ask whether the words of a request label anybody."""
+        rules = (rule for rule in self.every_rule if fair_wording in facts_in(rule.guard))
+        return frozenset(rule.id for rule in rules)
 
     @cached_property
     def label(self) -> str:

@@ -15,6 +15,7 @@ __all__ = [
     "STANDARD",
     "authority_named",
     "evidence_given",
+    "fair_wording",
     "human_actor",
     "legal_basis_given",
     "named_actor",
@@ -35,6 +36,7 @@ reasons_given = Flag("reasons_given", title="reasons are given", of="request")
 tool_output_only = Flag(
     "tool_output_only", title="the reasons are only the output of a tool", of="request"
 )
+fair_wording = Flag("fair_wording", title="what is said labels nobody", of="request")
 remedy_given = Flag("remedy_given", title="remedy, forum and deadline are named", of="request")
 authority_named = Flag("authority_named", title="the authority is named", of="request")
 evidence_given = Flag("evidence_given", title="evidence is named", of="request")
@@ -57,6 +59,7 @@ STANDARD: tuple[Fact, ...] = (
     named_actor,
     reasons_given,
     tool_output_only,
+    fair_wording,
     remedy_given,
     authority_named,
     evidence_given,

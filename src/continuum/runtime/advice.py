@@ -177,6 +177,7 @@ def _hopeful(heard: ChartEvent, on: date, by: Actor | None, given: Mapping[str, 
         "named_actor": True,
         "acting_role": actor.role,
         "tool_output_only": False,
+        "fair_wording": True,
     }
     try:
         said = request_for(heard, on, actor, given)

@@ -181,6 +181,7 @@ class Case(Ledger):
             "acting_role": by.role,
             "named_actor": bool(by.id),
             "tool_output_only": False,
+            "fair_wording": True,
         }
         request = Request(day, by, {}, values)
         return {

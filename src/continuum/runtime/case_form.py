@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["case_form", "pickled", "read_case", "restored", "write_case"]
 
 _FORMAT = 1
+_RESERVED = ("self", "event", "on", "by", "recorded", "key", "expect")
 C = TypeVar("C", bound="Case")
 
 
@@ -265,6 +266,7 @@ def _send_again(
             **common,
         )
     elif written["kind"] == "event":
+        common |= _looked_up(written, book)
         case.send(written.get("event", ""), **common, **_given(written.get("given", {})))
     else:
         raise FactError(
@@ -274,8 +276,15 @@ def _send_again(
     return case
 
 
+def _looked_up(written: Mapping[str, Any], book: Rulebook) -> dict[str, Any]:
+    """Whether the words were fair, as a rule on wording said then: a replay does not look again."""
+    standing = (*written.get("warnings", ()), *written.get("against", ()))
+    ids = book.wording_rules
+    return {"fair_wording": ids.isdisjoint(standing)} if ids and written.get("given") else {}
+
+
 def _given(given: Mapping[str, Any]) -> dict[str, Any]:
-    reserved = {"self", "event", "on", "by", "recorded", "key", "expect"} & given.keys()
+    reserved = {*_RESERVED, "fair_wording"} & given.keys()
     if reserved:
         raise FactError(
             f"`{min(reserved)}` cannot be given with an event", help="it has its own place"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import attrs
 
 from continuum.errors import FactError
 from continuum.guards import Value, fit
+from continuum.prose import worded_fairly
 from continuum.rulebook.request import ACTING_ROLE, SAID
 from continuum.rulebook.strict_json import is_whole
 
@@ -21,7 +22,11 @@ __all__ = ["SYSTEM", "Actor", "Request", "fit_text", "request_for"]
 
 _LONGEST = 20_000
 _NOTHING: Mapping[str, Any] = {}
-_UNSAID: dict[str, Value] = {"tool_output_only": False, **dict.fromkeys(SAID.values(), False)}
+_UNSAID: dict[str, Value] = {
+    "tool_output_only": False,
+    "fair_wording": True,
+    **dict.fromkeys(SAID.values(), False),
+}
 
 
 def fit_text(value: object, what: str, longest: int = 200) -> str:
@@ -107,7 +112,9 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
         by: Who acts.
         given: The facts the event asks for by name; the standard words ``reasons``, ``remedy``,
             ``authority``, ``evidence`` (a text or several), ``purpose``, ``legal_basis``;
-            ``tool_output_only``; ``target``, the id of a record; ``meets``, ids of duties.
+            ``tool_output_only``; ``target``, the id of a record; ``meets``, ids of duties.  Whether
+            the words label anybody (``fair_wording``) is looked up, unless it is given, as a
+            replay does, so that a later list of words rewrites no history.
 
     Raises:
         FactError: Something was given that the event does not ask for, or does not fit, or
@@ -137,6 +144,8 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
             values[SAID[name]] = bool(words)
         elif name == "tool_output_only" and isinstance(value, bool):
             values[name] = kept[name] = value
+        elif name == "fair_wording" and isinstance(value, bool):
+            values[name] = value
         elif name == "target" and heard.event.target:
             kept[name] = _one(name, value, faults)
         elif name == "meets":
@@ -145,6 +154,8 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
         else:
             faults.append(f"it does not ask for `{name}`")
     faults += [f"it needs `{name}`" for name in heard.event.needs if kept.get(name, "") in ("", ())]
+    if "fair_wording" not in given and not faults:
+        values["fair_wording"] = worded_fairly(_said_in(kept))
     if faults:
         asked = ", ".join(f"`{name}`" for name in (*heard.asks, *SAID))
         what = f"event `{heard.name}` on {on}"
@@ -152,6 +163,13 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
         told = f": {faults[0]}" if one else "".join(f"\n- {fault}" for fault in faults)
         raise FactError(what + told, help=f"it may carry {asked}")
     return Request(on, by, kept, values, kept.get("target", ""), kept.get("meets", ()))
+
+
+def _said_in(kept: Mapping[str, Any]) -> Iterator[str]:
+    """The free words of a request, each text by itself."""
+    for name in SAID:
+        words = kept.get(name, ())
+        yield from (words,) if isinstance(words, str) else words
 
 
 def _one(name: str, value: Any, faults: list[str]) -> str:

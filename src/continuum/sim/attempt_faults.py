@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["attempt_faults", "recording_faults", "traits_of"]
 
+_PLAIN = frozenset(("tool_output_only", "fair_wording"))
+
 
 def _near(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(str(name), list(known), n=1)
@@ -197,7 +199,7 @@ def _given(attempt: Attempt, heard: ChartEvent, traits: Mapping[str, Any]) -> It
         elif name in SAID:
             if not isinstance(source, (str, tuple, Bernoulli)):
                 yield f"`{name}` must be a text, or `Bernoulli(p)`: given or not"
-        elif name != "tool_output_only" or not isinstance(source, bool):
+        elif name not in _PLAIN or not isinstance(source, bool):
             asked = ", ".join(f"`{one}`" for one in (*heard.asks, *SAID))
             yield f"the event does not ask for `{name}` (it may carry {asked})"
     for name in heard.event.needs:

@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from continuum.guards import FAILS, HOLDS, UNKNOWN, Choice, Truth, weigh
+from continuum.prose import worded_fairly
 from continuum.rulebook.request import ACTING_ROLE, SAID
 from continuum.sim.distributions import Bernoulli, Distribution
 from continuum.sim.encoding import Column
@@ -87,6 +88,7 @@ def fixed_request(attempt: Attempt) -> dict[str, Any]:
         "human_actor": human,
         "named_actor": human and attempt.named,
         "tool_output_only": False,
+        "fair_wording": True,
         ACTING_ROLE: attempt.by,
         **dict.fromkeys(SAID.values(), False),
     }
@@ -97,6 +99,7 @@ def fixed_request(attempt: Attempt) -> dict[str, Any]:
             else:
                 words = (source,) if isinstance(source, str) else source
                 values[SAID[name]] = any(word.strip() for word in words)
+                values["fair_wording"] = values["fair_wording"] and worded_fairly(words)
         elif not isinstance(source, Distribution):
             values[name] = source
     return values

@@ -16,6 +16,7 @@ from continuum.rulebooks.eu import (
     rules_continuity,
     rules_liberty,
     rules_removal,
+    rules_wording,
     sentence,
     status,
     steps,
@@ -45,6 +46,7 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     rules_liberty,
     rules_continuity,
     rules_removal,
+    rules_wording,
     steps,
 )
 """The modules, in reading order; each may have any of the lists that are gathered below."""

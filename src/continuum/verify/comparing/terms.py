@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Terms", "read_places"]
 
-_STANDARD_WORDS: Final = frozenset((*SAID, "tool_output_only", "target", "meets"))
+_STANDARD_WORDS: Final = frozenset((*SAID, "tool_output_only", "fair_wording", "target", "meets"))
 
 Place = tuple[str, str]
 """A region and one of its states."""

@@ -313,6 +313,8 @@ def _given(
             given[word] = _WORDS[word]
     if chosen.get("tool_output_only"):
         given["tool_output_only"] = True
+    if chosen.get("fair_wording") is False:
+        given["fair_wording"] = False
     if present.record is not None:
         given["target"] = present.record.id
     elif "target" in heard.event.needs:

@@ -121,6 +121,8 @@ def _given(scene: Scene, draft: Draft, *, full: bool) -> dict[str, Any]:
             given[word] = WORDS
     if draft.get(("request", "tool_output_only")):
         given["tool_output_only"] = True
+    if draft.get(("request", "fair_wording")) is False:
+        given["fair_wording"] = False
     if "target" in heard.event.needs:
         given["target"] = "none"
     return given

@@ -195,7 +195,7 @@ class Trial:
             by = Actor("system")
         elif fact.name == "named_actor":
             by = Actor(by.role, "A-1" if aim.wanted else "")
-        elif fact.name == "tool_output_only":
+        elif fact.name in {"tool_output_only", "fair_wording"}:
             given[fact.name] = aim.wanted
         elif fact.name == ACTING_ROLE and isinstance(fact, Choice):
             may = heard.event.decided_by or fact.options
