@@ -57,13 +57,14 @@ def say_effect(effect: Effect, event: Event, book: Rulebook | None = None) -> st
             said = [_field(field, to, register, event, book) for field, to in fields]
             said.append(_term(start, end, event, book))
             return f"Adds to the register of {_title(name, book)}: {'; '.join(said)}"
-        case Ends(name, where):
+        case Ends(name, where, target):
             register = _register(name, book)
-            which = "every record in force"
+            which = "the record that the request names" if target else "every record in force"
             if where:
-                which += (
-                    f" where {say_list(_holds(field, v, register, book) for field, v in where)}"
-                )
+                each = (_holds(field, v, register, event, book) for field, v in where)
+                which += f"{', if it is in force and' if target else ' where'} {say_list(each)}"
+            elif target:
+                which += ", if it is in force"
             return f"Ends in the register of {_title(name, book)}: {which}"
 
 
@@ -144,8 +145,12 @@ def _term(start: object, end: object, event: Event, book: Rulebook | None) -> st
     return f"from {first} to the day before {_day(end, event, book)}"
 
 
-def _holds(name: str, value: Value, register: Register | None, book: Rulebook | None) -> str:
+def _holds(
+    name: str, value: Value | Said, register: Register | None, event: Event, book: Rulebook | None
+) -> str:
     fact = _fact_of(name, register)
+    if isinstance(value, Said):
+        return f"{_named(name, fact)} is {_as_said(value, event, of=fact)}"
     return f"{_named(name, fact)} is {say_value(value, fact, book)}"
 
 

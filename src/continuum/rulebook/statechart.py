@@ -148,7 +148,7 @@ def _fields(
     fields: Mapping[str, Any] | Iterable[tuple[str, Any]],
 ) -> tuple[tuple[str, Value | Said], ...]:
     pairs = fields.items() if hasattr(fields, "items") else fields
-    return tuple(sorted((name, value) for name, value in pairs))
+    return tuple(sorted(((name, value) for name, value in pairs), key=lambda pair: pair[0]))
 
 
 @attrs.frozen
@@ -174,11 +174,18 @@ class Ends:
 
     Args:
         register: The register's name.
-        where: Field to value; all must match; empty: every record in force.
+        where: Field to value, or to :class:`Said`; all must match, and what was not said matches
+            nothing; empty: every record in force.
+        target: Only the one record that the request names; the event's ``target`` is the register.
+
+    Example:
+        >>> Ends("consents", {"consent_for": Said("consent_for_asked")}).where
+        (('consent_for', Said(fact='consent_for_asked')),)
     """
 
     register: str
-    where: tuple[tuple[str, Value], ...] = attrs.field(default=(), converter=_fields)
+    where: tuple[tuple[str, Value | Said], ...] = attrs.field(default=(), converter=_fields)
+    target: bool = False
 
 
 Effect = Sets | Adds | Ends

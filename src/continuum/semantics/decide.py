@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Against", "Decision", "Outcome", "Unknown", "decide", "heard_in", "unknown_event"]
 
+_NAMED: Final = 3
+
 Outcome = Literal["allowed", "refused", "undetermined"]
 
 
@@ -32,7 +34,8 @@ class Against:
     """One thing in the way of an event (or one that it is warned of).
 
     Args:
-        id: The rule's id; ``role``, ``requires``, or ``way:<region>`` for the statechart itself.
+        id: The rule's id; ``role``, ``requires``, or ``way:<region>`` for the statechart itself;
+            ``target`` where the request names a record that there is not.
         sentence: What it says.
         remedy: What would make the event possible.
         sources: Where it comes from.
@@ -207,7 +210,8 @@ def decide(
             standing.append((gate, truth))
             refused = refused or truth[1]
     way = router(heard, view)
-    if not standing and not way.astray:
+    lost = request.target != "" and heard.event.target != "" and view.target() is None
+    if not standing and not way.astray and not lost:
         warnings = [
             _against(gate, truth, view)
             for gate in heard.warnings
@@ -219,7 +223,9 @@ def decide(
         return Decision(event, on, request, "allowed", (), (), tuple(warnings), changes, view)
     against = [_against(gate, truth, view) for gate, truth in standing]
     against += [_astray(astray, heard, view) for astray in way.astray]
-    refused = refused or any(astray.why != "unknown" for astray in way.astray)
+    if lost:
+        against.append(_lost(heard, view))
+    refused = refused or lost or any(astray.why != "unknown" for astray in way.astray)
     return Decision(
         event,
         on,
@@ -282,6 +288,20 @@ def _astray(astray: Astray, heard: ChartEvent, view: CaseView) -> Against:
         _values(astray.guard, view),
         astray.why != "unknown",
         astray.guard,
+    )
+
+
+def _lost(heard: ChartEvent, view: CaseView) -> Against:
+    """What stands in the way of a request about a record that there is not."""
+    assert view.request is not None  # noqa: S101 - only asked of a request that names one
+    register = view.chart.registers[heard.event.target]
+    ids = [record.id for record in view.snapshot.records.get(register.name, ())]
+    there = " or ".join(f"`{id}`" for id in ids[-_NAMED:])
+    return Against(
+        "target",
+        f"the register of {register.words} has no record `{view.request.target[:80]}`",
+        f"name one of its records, such as {there}" if ids else "no record was added to it yet",
+        heard.event.sources,
     )
 
 

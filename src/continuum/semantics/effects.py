@@ -13,7 +13,7 @@ from continuum.rulebook.statechart import Adds, Ends, Said, Sets
 from continuum.semantics.snapshot import Changes, Duty, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from continuum.guards import Value
@@ -47,13 +47,8 @@ def changes_of(view: CaseView, moves: Sequence[Leg]) -> Changes:
                     sets[fact] = fit(view.chart.facts[fact], value)
             case Adds():
                 adds.append(record_of(effect, view, len(adds)))
-            case Ends(register, where):
-                ends += [
-                    record.id
-                    for record in view.snapshot.records.get(register, ())
-                    if record.in_force(request.on)
-                    and all(record.value(field) == value for field, value in where)
-                ]
+            case Ends():
+                ends += [record.id for record in _ended(effect, view)]
     return Changes(tuple(moves), sets, tuple(adds), tuple(ends), _duties(view), request.meets)
 
 
@@ -94,6 +89,19 @@ def record_of(effect: Adds, view: CaseView, before: int = 0) -> Record:
             fields[name] = value
     number = len(view.snapshot.records.get(effect.register, ())) + before + 1
     return Record(f"{effect.register}-{number}", effect.register, fields, start, end)
+
+
+def _ended(effect: Ends, view: CaseView) -> Iterator[Record]:
+    """The records that an effect ends: in force, as it says, and the one named where it says so."""
+    assert view.request is not None  # noqa: S101
+    where = [(field, _given(value, view)[1]) for field, value in effect.where]
+    for record in view.snapshot.records.get(effect.register, ()):
+        if effect.target and record.id != view.request.target:
+            continue
+        # what was not said matches nothing, not even a field that is not recorded
+        meant = all(value is not None and record.value(field) == value for field, value in where)
+        if meant and record.in_force(view.request.on):
+            yield record
 
 
 def _record_day(given: object, view: CaseView) -> date | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from continuum.guards import Choice, Day, Fact, Number, facts_in
 from continuum.guards.walk import milestone_facts, resolve_milestone
-from continuum.rulebook import Said, Sets
+from continuum.rulebook import Ends, Said, Sets
 from continuum.rulebook.request import SAID
 from continuum.sim.distributions import Bernoulli, Perhaps, Trait, reach
 from continuum.sim.encoding import misfits
@@ -203,7 +203,9 @@ def _given(attempt: Attempt, heard: ChartEvent, traits: Mapping[str, Any]) -> It
             asked = ", ".join(f"`{one}`" for one in (*heard.asks, *SAID))
             yield f"the event does not ask for `{name}` (it may carry {asked})"
     for name in heard.event.needs:
-        if name not in given:
+        if name == "target":
+            yield "the event is about one record, and columns keep no single records"
+        elif name not in given:
             yield f"the event needs `{name}` (give it)"
         elif isinstance(given[name], (Perhaps, Bernoulli)) and name in (*SAID, *heard.asks):
             flag = isinstance(given[name], Bernoulli) and name in heard.asks
@@ -213,6 +215,10 @@ def _given(attempt: Attempt, heard: ChartEvent, traits: Mapping[str, Any]) -> It
 
 def _effects(heard: ChartEvent, chart: Chart) -> Iterator[str]:
     for effect in heard.event.effects:
+        if isinstance(effect, Ends):
+            for _, value in effect.where:
+                if isinstance(value, Said) and value.fact not in heard.asks:
+                    yield f"it ends records by the word `{value.fact}`, and columns keep no words"
         if not isinstance(effect, Sets) or not isinstance(effect.to, Said):
             continue
         asked, kept = heard.asks.get(effect.to.fact), chart.facts[effect.fact]

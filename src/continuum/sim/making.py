@@ -18,6 +18,7 @@ from continuum.sim.people import Batch, learned_columns, request_columns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from continuum.guards import Fact
     from continuum.sim.arrays import Floats, Mask, Rows, Small
     from continuum.sim.clocks import Clock
     from continuum.sim.plan import Plan
@@ -156,6 +157,7 @@ class Maker:
         who, day = batch.rows[allowed], batch.on[allowed]
         sets: list[tuple[str, Column, bool]] = []
         adds: list[tuple[Any, Column | None]] = []
+        ended: dict[str, tuple[Fact, Column]] = {}
         for place, effect in enumerate(event.effects):
             match effect:
                 case Sets(fact, to):
@@ -166,11 +168,17 @@ class Maker:
                     adds.append((self.kinds[event.name, place], ends))
                 case Ends():
                     adds.append((effect, None))
+                    ended |= {
+                        value.fact: (asked, _some(view.column(asked), allowed))
+                        for _, value in effect.where
+                        if isinstance(value, Said)
+                        for asked in (plan.heard.asks[value.fact],)
+                    }
         for fact, column, said in sets:
             people.record(fact, who, column, only_known=said)
         for kind, ends in sorted(adds, key=lambda pair: not isinstance(pair[0], Ends)):
             if isinstance(kind, Ends):
-                people.registers.end(kind, who, day)
+                people.registers.end(kind, who, day, ended)
             else:
                 people.registers.add(kind, who, day, ends)
 

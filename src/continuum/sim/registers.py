@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
+from continuum.guards import Choice
 from continuum.guards.reductions import (
     AnyInForce,
     CountOf,
@@ -23,15 +24,15 @@ from continuum.guards.reductions import (
     TotalDays,
 )
 from continuum.rulebook import Adds, Ends, Said
-from continuum.sim.encoding import Column
+from continuum.sim.encoding import Column, constant, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from continuum.guards import Fact
     from continuum.guards.reductions import Reduction
     from continuum.rulebook import Chart, ChartEvent
-    from continuum.sim.arrays import Numbers
+    from continuum.sim.arrays import Mask, Numbers
 
 __all__ = ["Kind", "RegisterRows", "Registers", "kinds_of", "unsupported"]
 
@@ -167,17 +168,48 @@ class Registers:
         self.open_since[k, people] += np.where(lasting, on, 0)
         self.closed_days[k, people] += np.where(lasting, 0, np.maximum(ends - on, 0))
 
-    def end(self, effect: Ends, people: Numbers, on: Numbers) -> None:
-        """End, on a day each, the records in force that match."""
-        where = tuple((name, (value,)) for name, value in effect.where)
+    def end(
+        self,
+        effect: Ends,
+        people: Numbers,
+        on: Numbers,
+        said: Mapping[str, tuple[Fact, Column]] | None = None,
+    ) -> None:
+        """End, on a day each, the records in force that match.
+
+        Args:
+            effect: Which.
+            people: Whose.
+            on: The day of each.
+            said: Request fact to the fact and what each says.
+        """
+        where = tuple((n, (value,)) for n, value in effect.where if not isinstance(value, Said))
+        asked = [(name, value.fact) for name, value in effect.where if isinstance(value, Said)]
+        every, days = people, on
         for kind in self.kinds:
             if not kind.matches(effect.register, where):
                 continue
+            people, on = every, days
+            if asked:
+                fields = dict(kind.effect.fields)
+                which = np.full(every.shape, True)
+                for name, fact in asked:
+                    which &= _says(*(said or {})[fact], fields.get(name))
+                people, on = every[which], days[which]
             k = kind.number
             self.until[k, people] = np.minimum(self.until[k, people], on)
             self.closed_days[k, people] += self.open[k, people] * on - self.open_since[k, people]
             self.open[k, people] = 0
             self.open_since[k, people] = 0
+
+
+def _says(fact: Fact, column: Column, value: Any) -> Mask:
+    """Who says a value for a fact; nobody says what is no value of it."""
+    if value is None or (isinstance(fact, Choice) and value not in fact.options):
+        return np.zeros(column.known.shape, dtype=bool)
+    wanted = encoded(constant(value, 1), fact)
+    found: Mask = column.known & (column.values == wanted.values[0])
+    return found
 
 
 class RegisterRows:

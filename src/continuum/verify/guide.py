@@ -179,13 +179,16 @@ class Guide:
         variable = cells.variable(key)
         if variable is None or variable in pins or cells.kind(key) in {"fixed", "rising"}:
             return None
-        goal = True if variable.startswith(TOUCHED) else value
         part = self.slice((variable, *pins), pins)
         sources = list(self.situations(part, trail))[:1]
-        try:
-            found = part.path(sources, "make", (), wanted={variable: goal}, most=_MOST)
-        except TooLarge:
-            return None
+        found: tuple[Situation, list[Edge], Situation] | int = 0
+        for goal in self._goals(variable, value):
+            try:
+                found = part.path(sources, "make", (), wanted={variable: goal}, most=_MOST)
+            except TooLarge:
+                return None
+            if not isinstance(found, int):
+                break
         if isinstance(found, int):
             return None
         for edge in found[1]:
@@ -196,6 +199,13 @@ class Guide:
                 trail = outcome
                 self.note(trail)
         return trail
+
+    def _goals(self, variable: Key, value: Value | None) -> tuple[Value | None, ...]:
+        """What a variable may become so that one thing is so: a register may be emptied for it."""
+        if not variable.startswith(TOUCHED):
+            return (value,)
+        fact = self.chart.facts[variable.removeprefix(TOUCHED)]
+        return (False, True) if value == self.cells.empty(fact) else (True,)
 
     def variables(self, blocked: Blocked, known: tuple[Key, ...]) -> tuple[Key, ...]:
         """Give the variables that would have to be otherwise, and are not looked at yet."""

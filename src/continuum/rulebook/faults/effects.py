@@ -118,12 +118,33 @@ class _Effect:
         if not self._register(effect.register):
             yield self._no_register(effect.register)
             return
+        if effect.target and self.event.target != effect.register:
+            about = self.event.target
+            yield self._fault(
+                f"it ends the record of {quoted(effect.register)} that the request names, and "
+                + (f"the request names one of {quoted(about)}" if about else "it names none"),
+                f"give {quoted(self.event.name)} the target {quoted(effect.register)}, "
+                "or leave out `target`",
+            )
+        elif effect.target and "target" not in self.event.needs:
+            yield self._fault(
+                f"a request for {quoted(self.event.name)} need not name a record, "
+                "and would then end none",
+                "add `target` to its `needs`",
+            )
+        names: set[str] = set()
         for name, value in effect.where:
             field = self.known.field(effect.register, name)
             if field is None:
                 yield self._no_field(effect.register, name)
                 continue
-            yield from value_faults(field, value, self.place)
+            if name in names:
+                yield self._fault(f"field {quoted(name)} is given twice", "give it once")
+            names.add(name)
+            if isinstance(value, Said):
+                yield from self._said(field, value.fact, words=True, kept=False)
+            else:
+                yield from value_faults(field, value, self.place)
             if field.sensitive:
                 yield self._fault(
                     f"records end by {quoted(name)}, a sensitive field; it never decides",
@@ -149,7 +170,7 @@ class _Effect:
         else:
             yield from value_faults(fact, value, self.place)
 
-    def _said(self, fact: Fact, name: str, *, words: bool) -> Iterator[Fault]:
+    def _said(self, fact: Fact, name: str, *, words: bool, kept: bool = True) -> Iterator[Fault]:
         asks = {ask.name: ask for ask in self.event.asks}
         standard = {
             known.name: known for known in self.known.facts.values() if known.of == "request"
@@ -174,6 +195,11 @@ class _Effect:
             yield self._fault(
                 f"what the request says for {quoted(name)} does not fit {quoted(fact.name)}: {why}",
                 "give the two the same kind and the same limits",
+            )
+        elif said.sensitive and not kept:
+            yield self._fault(
+                f"records end by {quoted(name)}, a sensitive fact; it never decides",
+                "choose the records by what was decided, such as their kind",
             )
         elif said.sensitive and not fact.sensitive:
             yield self._fault(

@@ -40,7 +40,7 @@ class Present:
         day: date,
         heard: ChartEvent | None = None,
         record: Record | None = None,
-        said: Mapping[str, Value] | None = None,
+        said: Mapping[str, Value | None] | None = None,
     ) -> None:
         """Look at the case; nothing is worked out before it is asked for."""
         self.cells, self.snapshot, self.day = cells, snapshot, day

@@ -8,7 +8,7 @@ import attrs
 
 from continuum.guards import ALWAYS, All, During, Known, Some, as_day
 from continuum.guards.walk import milestone_facts
-from continuum.rulebook import Ends, Rulebook
+from continuum.rulebook import Ends, Rulebook, Said
 from continuum.semantics import Record
 from continuum.verify.packing.case import PackCase, answer
 from continuum.verify.packing.pairs import Setting, found_case, pairs
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from continuum.guards import Fact, Guard
+    from continuum.guards import Fact, Guard, Value
     from continuum.rulebook import Chart, ChartEvent, Gate, Leg
     from continuum.verify.packing.drafting import Goal
     from continuum.verify.packing.scene import Draft, Key
@@ -139,11 +139,22 @@ def _route(region: str, by_state: object) -> Guard:
 def _with_records(case: PackCase, heard: ChartEvent) -> PackCase:
     """Add records for the event to end, so that it shows that it ends them."""
     more = [
-        Record(f"{effect.register}-open-{n}", effect.register, dict(effect.where), case.on)
+        Record(
+            f"{effect.register}-open-{n}",
+            effect.register,
+            {field: value for field, value in _asked_of(effect, case) if value is not None},
+            case.on,
+        )
         for n, effect in enumerate(heard.event.effects)
-        if isinstance(effect, Ends)
+        if isinstance(effect, Ends) and not effect.target  # the one named is there already
     ]
     return attrs.evolve(case, records=(*case.records, *more))
+
+
+def _asked_of(effect: Ends, case: PackCase) -> Iterator[tuple[str, Value | None]]:
+    """The fields of the records that an event ends, as its request says them."""
+    for field, value in effect.where:
+        yield field, case.given.get(value.fact) if isinstance(value, Said) else value
 
 
 def _elsewhere(setting: Setting, heard: ChartEvent, likely: Draft) -> Iterator[PackCase]:

@@ -96,7 +96,8 @@ class Clash:
             return "its condition" if region in self.legs else f"its ways in {self._words(region)}"
         if kind == "beside" and region:
             return "that no other way is open"
-        return {"role": "who decides it", "requires": "what it requires"}.get(name, name)
+        own = {"role": "who decides it", "requires": "what it requires", "target": "its record"}
+        return own.get(name, name)
 
     def _say(self, name: str) -> str:
         book = self.search.chart.book
@@ -104,6 +105,8 @@ class Clash:
         for gate in self.heard.gates:
             if gate.id == name:
                 return say(gate.guard, book)
+        if name == "target":
+            return f"the register of {self._register()} holds one"
         if kind == "way" and region in self.legs:
             return say(self.legs[region].when, book)
         if kind == "way":
@@ -114,6 +117,9 @@ class Clash:
             if leg is not self.legs[region]
         ]
         return f"it leads to {say_list(others, 'or')} as well"
+
+    def _register(self) -> str:
+        return self.search.chart.registers[self.heard.event.target].words
 
     def _words(self, region: str) -> str:
         chart = self.search.chart

@@ -86,6 +86,7 @@ class Cells:
         self._asked_known: set[str] = set()
         self._of_records: dict[Key, list[Fact]] = {}
         self._domains: dict[Key, tuple[Value | None, ...]] = {}
+        self.derived: dict[Fact, None] = {}
         for guard in (*_every_guard(chart), *self.also):
             self._note(guard)
         self._join_said()
@@ -294,6 +295,8 @@ class Cells:
 
     def _note(self, guard: Guard) -> None:
         for fact in facts_in(guard):
+            if fact.derived is not None:
+                self.derived[fact] = None
             known = self._of_records.setdefault(fact_key(fact), [])
             if fact.of == "target" and fact not in known:
                 known.append(fact)
@@ -316,6 +319,8 @@ class Cells:
         """What a request says and what is kept of it are cut alike."""
         for heard in self.chart.events.values():
             for effect in heard.event.effects:
+                if isinstance(effect, (Adds, Ends)):
+                    self._join_records(effect)
                 if isinstance(effect, Sets) and isinstance(effect.to, Said):
                     one, other = effect.fact, effect.to.fact
                     joint = self._bounds.get(one, set()) | self._bounds.get(other, set())
@@ -323,6 +328,17 @@ class Cells:
                         if bounds is self._bounds.get(one) or bounds is self._bounds.get(other):
                             self._bounds[name] = joint
                     self._bounds[one] = self._bounds[other] = joint
+
+    def _join_records(self, effect: Adds | Ends) -> None:
+        """What a request says of records is cut as what is derived from them asks for it."""
+        fields = effect.fields if isinstance(effect, Adds) else effect.where
+        said = {name: value.fact for name, value in fields if isinstance(value, Said)}
+        for fact in self.derived if said else ():
+            how = fact.derived
+            if getattr(how, "register", "") == effect.register:
+                for name, values in how.where:  # type: ignore[union-attr]
+                    if isinstance(self.chart.facts.get(said.get(name, "")), Choice):
+                        self._bounds.setdefault(said[name], set()).add(values)
 
 
 def _always_known(fact: Fact) -> bool:

@@ -5,9 +5,22 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, NEVER, All, During, Flag, Known, Not, Number, Some, facts_in
+from continuum.guards import (
+    ALWAYS,
+    NEVER,
+    All,
+    Choice,
+    During,
+    Flag,
+    Known,
+    Not,
+    Number,
+    Some,
+    facts_in,
+)
 from continuum.guards.reductions import AnyInForce
 from continuum.rulebook import Adds, Ends, Said, Sets
+from continuum.rulebook.request import SAID
 from continuum.verify.situations.cells import NOTHING, TOUCHED, Cells, Key
 from continuum.verify.situations.rewriting import mapped, renamed
 
@@ -30,8 +43,8 @@ __all__ = [
     "with_request",
 ]
 
-Wishes = tuple[tuple[str, "Value"], ...]
-"""What a request must say for a change to come out as it does."""
+Wishes = tuple[tuple[str, "Value | None"], ...]
+"""What a request must say for a change to come out as it does; ``None``: it must not be said."""
 
 
 def way(heard: ChartEvent, region: str) -> Guard:
@@ -87,6 +100,8 @@ def allowed_by(heard: ChartEvent, legs: Mapping[str, Leg]) -> tuple[tuple[str, G
     named = tuple((name, (with_request(heard, guard), want)) for name, (guard, want) in asked)
     if not heard.event.target:
         return named
+    if "target" in heard.event.needs:  # there must be a record to name
+        named = (*named, ("target", (holds_any(heard.event.target), "holds")))
     of_records = ((name, _of_a_record(heard, *goal)) for name, goal in named)
     return (*named, *((name, goal) for name, goals in of_records for goal in goals))
 
@@ -151,7 +166,7 @@ def changes(
     """
     choices = [list(after_event(cells, heard, key, value)) for key, value in now.items()]
     for chosen in product(*choices):
-        wishes: dict[str, Value] = {}
+        wishes: dict[str, Value | None] = {}
         for _, wish in chosen:
             if any(wishes.get(name, value) != value for name, value in wish):
                 break
@@ -176,7 +191,7 @@ def after_event(
     if key.startswith(TOUCHED):
         how = cells.chart.facts[key.removeprefix(TOUCHED)].derived
         assert how is not None  # noqa: S101 - only derived facts are touched
-        yield from _after_register(cells, effects, how, value)
+        yield from _after_register(cells, heard, how, value)
     elif key in cells.milestones:
         yield from _after_milestone(cells, heard, key)
     elif cells.kind(key) == "any":
@@ -211,8 +226,9 @@ def _after_milestone(
 
 
 def _after_register(
-    cells: Cells, effects: tuple[object, ...], how: Reduction, value: Value | None
+    cells: Cells, heard: ChartEvent, how: Reduction, value: Value | None
 ) -> Iterator[tuple[Value | None, Wishes]]:
+    effects = heard.event.effects
     register = getattr(how, "register", "")
     where = dict(getattr(how, "where", ()))
     adds = [e for e in effects if isinstance(e, Adds) and e.register == register]
@@ -220,22 +236,50 @@ def _after_register(
     matching = [wish for add in adds for wish in _matches(add, where)]
     for wish in matching:
         yield True, wish
-    if any(matching) or not matching:
-        over = (
-            isinstance(how, AnyInForce)
-            and not cells.may_start_later(register)
-            and any(
-                all(name in where and where[name] == (wanted,) for name, wanted in end.where)
-                for end in ends
-            )
-        )
-        yield (False if over else value), ()
+    if () in matching:
+        return
+    dated = isinstance(how, AnyInForce) and not cells.may_start_later(register)
+    falls = [wish for end in ends for wish in _ends_all(end, where)] if dated else []
+    for wish in falls:
+        yield False, wish
+    if () not in falls:  # other records may be left, or none was ended
+        yield from ((value, wish) for wish in _otherwise(cells, heard, (*matching, *falls)))
+
+
+def _otherwise(cells: Cells, heard: ChartEvent, wishes: tuple[Wishes, ...]) -> Iterator[Wishes]:
+    """What may be said so that none of these is: each other option, or nothing at all."""
+    said = {name for wish in wishes for name, _ in wish}
+    if len(said) != 1 or not isinstance(asked := heard.asks.get(min(said)), Choice):
+        yield ()
+        return
+    meant = {value for wish in wishes for _, value in wish}
+    others = {cells.cell(asked.name, option) for option in asked.options if option not in meant}
+    yield from (((asked.name, cell),) for cell in cells.domain(asked.name) if cell in others)
+    if asked.name not in heard.event.needs:
+        yield ((asked.name, None),)
+
+
+def _ends_all(end: Ends, where: Mapping[str, tuple[Value, ...]]) -> Iterator[Wishes]:
+    """What must be said so that no record is left that matches; nothing where that is not sure."""
+    if end.target:
+        return  # one record: another may be left
+    wishes: dict[str, Value | None] = {}
+    for name, wanted in end.where:
+        if len(where.get(name, ())) != 1:
+            return
+        (value,) = where[name]
+        if isinstance(wanted, Said):
+            if wanted.fact in SAID or wishes.setdefault(wanted.fact, value) != value:
+                return
+        elif wanted != value:
+            return
+    yield tuple(sorted(wishes.items()))
 
 
 def _matches(add: Adds, where: Mapping[str, tuple[Value, ...]]) -> Iterator[Wishes]:
     """What must be said for the new record to match: each way; none where it cannot."""
     fields = dict(add.fields)
-    wishes: list[list[tuple[str, Value]]] = []
+    wishes: list[list[tuple[str, Value | None]]] = []
     for name, values in where.items():
         given = fields.get(name)
         if name in {"start", "end"}:
