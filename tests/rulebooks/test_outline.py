@@ -56,7 +56,7 @@ def prepared() -> Case:
 
 def test_the_names_begin_with_the_outline():
     """The built-in rulebooks are named, the outline first, and each loads once."""
-    assert names() == ("outline", "eu")
+    assert names() == ("outline", "eu", "nl", "de", "fr", "dk", "be", "uk")
     assert [load(name).name for name in names()] == list(names())
     assert load("outline") is load("outline")
 
@@ -72,7 +72,7 @@ def test_a_name_without_neighbour_is_told_all():
     """A name that resembles none is told which there are."""
     with pytest.raises(RulebookError) as refused:
         load("zzz")
-    assert refused.value.help == "there are `outline`, `eu`"
+    assert refused.value.help == "there are `outline`, `eu`, `nl`, `de`, `fr`, `dk`, `be`, `uk`"
 
 
 def test_the_states_are_the_eight_phases():

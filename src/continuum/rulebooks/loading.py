@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load", "names"]
 
-_NAMES = ("outline", "eu")
+_NAMES = ("outline", "eu", "nl", "de", "fr", "dk", "be", "uk")
 
 
 def names() -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def names() -> tuple[str, ...]:
 
     Example:
         >>> names()
-        ('outline', 'eu')
+        ('outline', 'eu', 'nl', 'de', 'fr', 'dk', 'be', 'uk')
     """
     return _NAMES
 

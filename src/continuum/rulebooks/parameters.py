@@ -5,41 +5,60 @@ from __future__ import annotations
 import tomllib
 from fractions import Fraction
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from continuum.errors import RulebookError
 from continuum.guards import DatedValue, Parameter, Period
 from continuum.guards.parameters import ParameterValue
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = ["read_parameters"]
 
+_NOTES: Final = "notes"
 
-def read_parameters(package: str, name: str) -> tuple[Parameter, ...]:
+
+def read_parameters(
+    package: str, name: str, differing_from: Iterable[Parameter] = ()
+) -> tuple[Parameter, ...]:
     """Read the parameters of a TOML file that is packed with the library.
 
     Each table is one parameter; its ``values`` carry a value, the days on which it is law
     (half-open) and the sources.  Text such as ``P12M`` is a period, ``2/3`` a fraction, a list
-    the options of a choice.
+    the options of a choice.  A table of ``notes`` holds no parameter.
 
     Args:
         package: The package that holds the file, such as ``continuum.rulebooks.outline``.
         name: The file's name, such as ``outline.toml``.
+        differing_from: Parameters that the file only differs from: one that they have takes over
+            their words, so that the file gives nothing but values.
 
     Returns:
         The parameters by name.
 
     Raises:
-        RulebookError: A value is of no kind that a parameter can have.
+        RulebookError: A value is of no kind that a parameter can have, or a new parameter has no
+            title.
 
     Example:
         >>> [p.name for p in read_parameters("continuum.rulebooks.outline", "outline.toml")][:2]
         ['compressed_plan_time', 'first_contact_time']
     """
     tables = tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
-    return tuple(_parameter(key, tables[key]) for key in sorted(tables))
+    known = {parameter.name: parameter for parameter in differing_from}
+    return tuple(
+        _parameter(key, tables[key], known.get(key)) for key in sorted(tables) if key != _NOTES
+    )
 
 
-def _parameter(name: str, table: dict[str, Any]) -> Parameter:
+def _parameter(name: str, table: dict[str, Any], like: Parameter | None) -> Parameter:
+    title = table.get("title", like.title if like else "")
+    if not title:
+        raise RulebookError(
+            f"parameter `{name}` is new and has no title",
+            help="say in a few words what the number is, or mend its name",
+        )
     return Parameter(
         name,
         values=tuple(
@@ -47,12 +66,12 @@ def _parameter(name: str, table: dict[str, Any]) -> Parameter:
                 _value(name, dated["value"]),
                 valid_from=dated.get("valid_from"),
                 valid_to=dated.get("valid_to"),
-                sources=tuple(dated["sources"]),
+                sources=tuple(dated.get("sources", ())),
             )
-            for dated in table["values"]
+            for dated in table.get("values", ())
         ),
-        title=table["title"],
-        unit=table.get("unit", ""),
+        title=title,
+        unit=table.get("unit", like.unit if like else ""),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["builtin_properties"]
 
 _NAMES: Final = ("outline", "eu")
+_NATIONAL: Final = ("nl", "de", "fr", "dk", "be", "uk")
 
 
 def builtin_properties(book: Rulebook, of: str = "") -> tuple[Property, ...]:
@@ -26,7 +27,8 @@ def builtin_properties(book: Rulebook, of: str = "") -> tuple[Property, ...]:
 
     Args:
         book: The rulebook they are about: a built-in one, or one that extends it.
-        of: The built-in rulebook whose properties they are; empty: that of the same name.
+        of: The built-in rulebook whose properties they are; empty: that of the same name, and for
+            a national rulebook those of ``eu``.
 
     Raises:
         RulebookError: There is no such set.
@@ -37,7 +39,7 @@ def builtin_properties(book: Rulebook, of: str = "") -> tuple[Property, ...]:
         >>> builtin_properties(ct.load("outline"))[0].name
         'no_removal_while_barred'
     """
-    name = of or book.name
+    name = of or ("eu" if book.name in _NATIONAL else book.name)
     if name not in _NAMES:
         raise RulebookError(
             f"there is no set of properties for {quoted(name)}",

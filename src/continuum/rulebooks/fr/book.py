@@ -1,0 +1,251 @@
+"""France: what differs from the EU baseline."""
+
+from __future__ import annotations
+
+import attrs
+
+from continuum.guards import Day, Flag, Number, TotalDays, during, parameter
+from continuum.rulebook import Event, Governs, Rule, Sets, stays
+from continuum.rulebook.request import the_day
+from continuum.rulebooks import eu
+from continuum.rulebooks.eu.asked import title_until
+from continuum.rulebooks.eu.facts import programme_offered, term
+from continuum.rulebooks.eu.registers import detention_days_asked
+from continuum.rulebooks.national import also_asking
+from continuum.rulebooks.parameters import read_parameters
+from continuum.rulebooks.references import references
+
+__all__ = ["RULEBOOK"]
+
+_BASE = eu.RULEBOOK
+_AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
+_DETENTION = ("pre_removal_detention_ordered", "detention_renewed")
+
+
+def _asked(name: str, title: str) -> Flag:
+    return Flag(name, title=title, of="request")
+
+
+_repeat_offence = Flag(
+    "repeat_offence",
+    title="the sentence is for a repeat offence",
+    moves="fixed",
+    recorded_by=("sentence_court", "prosecutor"),
+)
+_suspended_on = Day(
+    "suspended_on", title="the day on which supervision was suspended", moves="step"
+)
+_back_at_liberty_on = Day(
+    "back_at_liberty_on",
+    title="the day on which the detention that suspended it ended",
+    moves="step",
+)
+_resumption_confirmed = Flag(
+    "resumption_confirmed",
+    title="the court confirmed that supervision resumes",
+    moves="step",
+    initially=False,
+)
+_measure_days_asked = Number(
+    "measure_days_asked",
+    title="days of administrative measures, those now asked for included",
+    moves="rising",
+    unit="days",
+    derived=TotalDays("titles", {"kind": "administrative_measure"}, with_request=True),
+)
+_new_elements = _asked("new_elements", "there are new or additional elements")
+_prosecutor_applied = _asked("prosecutor_applied", "the anti-terrorism prosecutor applied for it")
+_very_high_probability = _asked(
+    "very_high_probability",
+    "the court finds a very high probability of a new offence, and persistent adherence",
+)
+_strictly_necessary = _asked("strictly_necessary", "the court finds the measure strictly necessary")
+_no_other_surveillance = _asked(
+    "no_other_surveillance", "no socio-judicial follow-up or other surveillance runs beside it"
+)
+_terrorism_linked = _asked(
+    "terrorism_linked",
+    "a terrorism-linked ban or expulsion is carried out, and house arrest would not suffice",
+)
+_exceptional = _asked("exceptional", "the further extension is _exceptional and says why")
+
+_EVENTS = (
+    also_asking(_BASE, "administrative_measure_imposed", _new_elements),
+    *(
+        also_asking(
+            _BASE,
+            event,
+            _prosecutor_applied,
+            _very_high_probability,
+            _strictly_necessary,
+            _no_other_surveillance,
+        )
+        for event in _AFTER_SENTENCE
+    ),
+    *(also_asking(_BASE, event, _terrorism_linked, _exceptional) for event in _DETENTION),
+    attrs.evolve(
+        _BASE.event("supervision_suspended"),
+        effects=(
+            Sets("suspended_on", the_day),
+            Sets("back_at_liberty_on", None),
+            Sets("resumption_confirmed", False),
+        ),
+    ),
+    Event(
+        "suspending_detention_ended",
+        "detention that suspended supervision ended",
+        ("probation_officer", "prison_governor"),
+        effects=(Sets("back_at_liberty_on", the_day),),
+        sources=("SEEN:fr-mjp",),
+    ),
+    Event(
+        "resumption_confirmed",
+        "resumption of supervision confirmed",
+        "sentence_court",
+        adverse=True,
+        effects=(Sets("resumption_confirmed", True),),
+        sources=("SEEN:fr-mjp",),
+    ),
+)
+_TRANSITIONS = (
+    stays("suspending_detention_ended", "supervision", "suspended"),
+    stays("resumption_confirmed", "supervision", "suspended"),
+)
+
+_long_suspension = (_suspended_on + parameter("suspension_without_court")).reached()
+
+_RULES = (
+    Rule(
+        "FR-1",
+        "An administrative measure lasts six months at most at once, and twelve months in all.",
+        "Give it for no longer than that; nothing further is possible beyond twelve months.",
+        guard=(title_until - parameter("administrative_measure_longest")).reached()
+        & _measure_days_asked.below(parameter("administrative_measure_days_beyond")),
+        governs=Governs("administrative_measure_imposed"),
+        precedence="rights",
+        title="limits of the administrative measure",
+        sources=("SEEN:fr-micas",),
+    ),
+    Rule(
+        "FR-1.2",
+        "Beyond six months in all an administrative measure needs new or additional elements.",
+        "Show what is new, or let the measure end.",
+        guard=_measure_days_asked.below(parameter("administrative_measure_days_without_news"))
+        | _new_elements,
+        governs=Governs("administrative_measure_imposed"),
+        precedence="rights",
+        title="new elements",
+        sources=("SEEN:fr-micas",),
+    ),
+    Rule(
+        "FR-2",
+        "The measure after the sentence is for long terms only, or for shorter ones upon repetition.",
+        "Nothing but voluntary offers or an administrative measure is possible.",
+        guard=~term.below(parameter("post_sentence_term"))
+        | (~term.below(parameter("post_sentence_term_repeat")) & _repeat_offence),
+        governs=Governs(_AFTER_SENTENCE),
+        precedence="rights",
+        title="long terms only",
+        sources=("SEEN:fr-mjp", "SEEN:fr-70625"),
+    ),
+    Rule(
+        "FR-3",
+        "The measure after the sentence is only for people who could benefit from support during it.",
+        "Offer the programme in writing while the sentence is served.",
+        guard=programme_offered,
+        governs=Governs(_AFTER_SENTENCE),
+        precedence="rights",
+        title="support was offered first",
+        sources=("SEEN:fr-mjp",),
+    ),
+    Rule(
+        "FR-4",
+        "The court orders the measure after the sentence on the prosecutor's request, with strict "
+        "findings, and never beside other surveillance.",
+        "The prosecutor must apply, the findings be made, and no other surveillance run.",
+        guard=_prosecutor_applied
+        & _very_high_probability
+        & _strictly_necessary
+        & _no_other_surveillance,
+        governs=Governs(_AFTER_SENTENCE),
+        precedence="rights",
+        title="strict preconditions",
+        sources=("SEEN:fr-mjp", "SEEN:fr-70625"),
+    ),
+    Rule(
+        "FR-5",
+        "The measure after the sentence is ordered for one year at most at a time.",
+        "Give it an end within a year; it may be renewed on new elements.",
+        guard=(title_until - parameter("post_sentence_longest")).reached(),
+        governs=Governs("supervision_started"),
+        precedence="rights",
+        title="a year at a time",
+        sources=("SEEN:fr-mjp-1", "SEEN:fr-mjp"),
+    ),
+    Rule(
+        "FR-6",
+        "After a suspension of more than six months supervision resumes only when the court confirms it.",
+        "Let the court confirm that supervision resumes.",
+        guard=~_long_suspension | _resumption_confirmed,
+        governs=Governs("supervision_resumed"),
+        precedence="rights",
+        title="confirmed by the court",
+        sources=("SEEN:fr-mjp", "ASSUMPTION: counted from suspension to resumption"),
+    ),
+    Rule(
+        "FR-6.2",
+        "Supervision that was suspended for long ends by law when the court does not confirm it in time.",
+        "End the supervision today.",
+        guard=during("supervision", "suspended")
+        & _long_suspension
+        & ~_resumption_confirmed
+        & (_back_at_liberty_on + parameter("resumption_time")).reached(),
+        governs=Governs("supervision_lifted"),
+        then="demands",
+        precedence="liberty",
+        title="not confirmed, so ended",
+        sources=("SEEN:fr-mjp",),
+    ),
+    Rule(
+        "FR-7",
+        "Detention for removal beyond ninety days is for terrorism-linked bans and expulsions only.",
+        "Release the person, or show the ban or expulsion, and why house arrest would not do.",
+        guard=detention_days_asked.below(parameter("detention_days_beyond")) | _terrorism_linked,
+        governs=Governs(_DETENTION),
+        precedence="rights",
+        title="longer detention",
+        sources=("SEEN:fr-l742", "SEEN:fr-ce25"),
+    ),
+    Rule(
+        "FR-7.2",
+        "Detention for removal beyond a hundred and eighty days is _exceptional.",
+        "Release the person, or show what makes the extension _exceptional.",
+        guard=detention_days_asked.below(parameter("detention_days_exceptional")) | _exceptional,
+        governs=Governs(_DETENTION),
+        precedence="rights",
+        title="exceptional detention",
+        sources=("SEEN:fr-l742",),
+    ),
+)
+
+RULEBOOK = _BASE.extend(
+    name="fr",
+    title="France",
+    status=(
+        "drafted from stored excerpts; what is marked GK is unchecked, the start of the recodified "
+        "measure after the sentence (Ordinance 2025-1091) was not found, and no fraction for "
+        "conditional release was read; not legal advice"
+    ),
+    facts=(
+        _repeat_offence,
+        _suspended_on,
+        _back_at_liberty_on,
+        _resumption_confirmed,
+        _measure_days_asked,
+    ),
+    parameters=read_parameters("continuum.rulebooks.fr", "fr.toml", _BASE.parameters),
+    events=_EVENTS,
+    transitions=_TRANSITIONS,
+    rules=_RULES,
+    references=references("references_of_countries.toml"),
+)

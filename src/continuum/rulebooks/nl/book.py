@@ -1,0 +1,154 @@
+"""The Netherlands: what differs from the EU baseline."""
+
+from __future__ import annotations
+
+from continuum.guards import Flag, during, parameter, share_of
+from continuum.rulebook import Governs, Rule
+from continuum.rulebooks import eu
+from continuum.rulebooks.eu.asked import title_until
+from continuum.rulebooks.eu.facts import (
+    holds_nationality,
+    sentence_start,
+    term,
+    would_be_stateless,
+)
+from continuum.rulebooks.eu.legal import in_custody, sentence_end
+from continuum.rulebooks.national import also_asking, decided_by
+from continuum.rulebooks.parameters import read_parameters
+from continuum.rulebooks.references import references
+
+__all__ = ["RULEBOOK"]
+
+_BASE = eu.RULEBOOK
+_COURTS = ("sentence_court", "prosecutor")
+
+_supervision_imposed = Flag(
+    "supervision_imposed_with_sentence",
+    title="the judgment imposed the measure of long-term supervision with the sentence",
+    moves="fixed",
+    recorded_by=_COURTS,
+)
+_terrorism_conviction_final = Flag(
+    "terrorism_conviction_final",
+    title="the conviction is for a terrorist offence, and is final",
+    moves="step",
+    recorded_by=_COURTS,
+    initially=False,
+)
+_prosecutor_applied = Flag(
+    "prosecutor_applied", title="the prosecutor applied for it", of="request"
+)
+_real_chance_found = Flag(
+    "real_chance_found",
+    title="the court finds a real chance of a new offence, or of seriously burdening conduct",
+    of="request",
+)
+
+_AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
+_LAWFUL = ("national", "eu_citizen", "lawful_stay", "status_at_risk", "regularised")
+_short_enough = ~term.at_least(parameter("interruption_short_term_beyond"))
+
+_RULES = (
+    Rule(
+        "NL-1",
+        "The part of the sentence that conditional release leaves open has a longest length.",
+        "Wait until no more than that part of the sentence remains.",
+        guard=(sentence_end - parameter("release_last_part")).reached(),
+        governs=Governs("conditional_release_granted"),
+        force="profile",
+        precedence="rights",
+        title="the last part of the sentence",
+        in_force_from="2021-07-01",
+        sources=("SEEN:nl-cvt2", "GK: art 6:2:10 Code of Criminal Procedure"),
+    ),
+    Rule(
+        "NL-2",
+        "Without a right to stay there is no conditional release, since life in the country cannot "
+        "be prepared for.",
+        "Establish the right to stay, or decide on an interruption of the sentence for departure.",
+        guard=during("residence", *_LAWFUL),
+        governs=Governs("conditional_release_granted"),
+        force="profile",
+        precedence="rights",
+        title="no right to stay, no conditional release",
+        sources=(
+            "SEEN:nl-vi",
+            "SEEN:nl-elh",
+            "ASSUMPTION: a right to stay lasts until its withdrawal is decided",
+        ),
+    ),
+    Rule(
+        "NL-3",
+        "A sentence is interrupted for departure only after a half of a short term, or two thirds of "
+        "a longer one.",
+        "Wait for that part of the sentence to be served.",
+        guard=~in_custody
+        | (
+            _short_enough
+            & (sentence_start + share_of(term, parameter("interruption_share_short"))).reached()
+        )
+        | (sentence_start + share_of(term, parameter("interruption_share_long"))).reached(),
+        governs=Governs("removed"),
+        force="profile",
+        precedence="rights",
+        title="when a sentence may be interrupted",
+        sources=("SEEN:nl-sob", "GK: moved by Decree Stb. 2024, 387"),
+    ),
+    Rule(
+        "NL-4",
+        "Long-term supervision is imposed with the sentence; at its end the court decides on the "
+        "prosecutor's application whether to carry it out.",
+        "It must stand in the judgment, the prosecutor must apply, and the court must find a real "
+        "chance of a new offence.",
+        guard=_supervision_imposed & _prosecutor_applied & _real_chance_found,
+        governs=Governs(_AFTER_SENTENCE),
+        force="profile",
+        precedence="rights",
+        title="long-term supervision",
+        sources=("SEEN:nl-wlt", "GK: art 38z Penal Code"),
+    ),
+    Rule(
+        "NL-5",
+        "Nationality is withdrawn only after a final conviction for terrorism, and only from people "
+        "who hold another nationality.",
+        "Wait for the final judgment; nobody may be left stateless.",
+        guard=~holds_nationality | (_terrorism_conviction_final & ~would_be_stateless),
+        governs=Governs("status_withdrawn"),
+        force="profile",
+        precedence="rights",
+        title="withdrawal of nationality",
+        sources=("SEEN:nl-rvs", "SEEN:nl-nat", "SEEN:nl-nos"),
+    ),
+    Rule(
+        "NL-6",
+        "An administrative measure is given for a limited time, and renewed only by a new decision.",
+        "Give it for no longer than that; a new decision may follow.",
+        guard=(title_until - parameter("administrative_measure_longest")).reached(),
+        governs=Governs("administrative_measure_imposed"),
+        force="profile",
+        precedence="rights",
+        title="length of an administrative measure",
+        sources=("SEEN:nl-nos", "GK: Temporary Act, up to six months, renewable"),
+    ),
+)
+
+RULEBOOK = _BASE.extend(
+    name="nl",
+    title="the Netherlands",
+    status=(
+        "drafted from stored excerpts; what is marked GK is unchecked, above all the articles on "
+        "conditional release, the fractions of an interruption since 2024, and whether bill 36225 "
+        "on case conferences is law; not legal advice"
+    ),
+    facts=(_supervision_imposed, _terrorism_conviction_final),
+    parameters=read_parameters("continuum.rulebooks.nl", "nl.toml", _BASE.parameters),
+    events=(
+        decided_by(_BASE, "conditional_release_granted", "prosecutor"),
+        *(
+            also_asking(_BASE, event, _prosecutor_applied, _real_chance_found)
+            for event in _AFTER_SENTENCE
+        ),
+    ),
+    rules=_RULES,
+    references=references("references_of_countries.toml"),
+)
