@@ -75,6 +75,7 @@ begun = Day("begun", moves="step")
 review = Day("review", moves="step")
 ground = Choice("ground", options=("none", "flight", "danger"), moves="step")
 asked_ground = Choice("asked_ground", options=("flight", "danger"), of="request")
+asked_kind = Choice("asked_kind", options=("strict", "mild"), of="request")
 asked_term = Number("asked_term", low=1, high=40, unit="months", of="request")
 asked_day = Day("asked_day", of="request")
 lawyer = Flag("lawyer", moves="live")
@@ -168,6 +169,12 @@ BOOK = Rulebook(
             effects=(Ends("measures", {"kind": "strict"}), Adds("measures", {"kind": "mild"})),
         ),
         Event("measures_lifted", decided_by="judge", effects=(Ends("measures"),)),
+        Event(
+            "measures_ended",
+            decided_by="officer",
+            asks=(asked_kind,),
+            effects=(Ends("measures", {"kind": Said("asked_kind")}),),
+        ),
     ),
     transitions=(
         stays("sentenced", "legal", "held"),
@@ -285,6 +292,13 @@ ATTEMPTS = (
         again=Exponential(90),
     ),
     Attempt("measure_softened", "judge", Exponential(60), after="measure_ordered", retry=10),
+    Attempt(
+        "measures_ended",
+        "officer",
+        Exponential(200),
+        after="measure_ordered",
+        given={"asked_kind": Perhaps(0.8, Choices({"mild": 1, "strict": 2}))},
+    ),
     Attempt("measures_lifted", "judge", Uniform(0, 400), after="measure_softened", chance=0.5),
     Attempt(
         "ended",

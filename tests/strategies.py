@@ -480,11 +480,16 @@ def _event(
         _sets(draw, fact, asks) for fact in some(draw, _SET, least=not moving, most=2)
     ]
     requires, target = _guard(draw, about, pick(draw, (0, 1, 2))) if flip(draw) else ALWAYS, ""
+    needs: tuple[str, ...] = pick(draw, ((), ("reasons",)))
+    said = [Said(ask.name) for ask in asks if isinstance(ask, Choice) and ask.options]
     if registers and flip(draw):
-        effects.append(Adds("measures", {"kind": pick(draw, OPTIONS)}))
+        effects.append(Adds("measures", {"kind": pick(draw, (*OPTIONS, *said))}))
     elif registers and flip(draw):
         target = "measures"
-        effects.append(Ends("measures", pick(draw, ({}, {"kind": "red"}))))
+        which: list[Any] = [{}, {"kind": "red"}, *({"kind": each} for each in said)]
+        one = flip(draw)
+        needs += ("target",) if one else ()
+        effects.append(Ends("measures", pick(draw, which), target=one))
         requires = requires & pick(draw, _OF_THE_RECORD)
     return Event(
         name,
@@ -493,7 +498,7 @@ def _event(
         adverse=adverse,
         requires=requires,
         asks=asks,
-        needs=pick(draw, ((), ("reasons",))),
+        needs=needs,
         effects=effects,
         target=target,
         sources=pick(draw, SOURCES),

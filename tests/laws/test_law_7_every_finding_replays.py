@@ -91,9 +91,13 @@ def anything_allowed(case):
     for heard in chart.events.values():
         for role in heard.event.decided_by or [role.name for role in case.book.roles]:
             words = dict.fromkeys(("reasons", "remedy", "authority", "evidence", "purpose"), "yes")
-            request = request_for(heard, case.on, ct.Actor(role, "A-1"), words)
-            if decide(chart, case.snapshot, heard.name, case.on, request):
-                return True
+            named = [
+                {"target": one.id} for one in case.snapshot.records.get(heard.event.target, ())
+            ]
+            for target in named if "target" in heard.event.needs else [{}]:
+                request = request_for(heard, case.on, ct.Actor(role, "A-1"), words | target)
+                if decide(chart, case.snapshot, heard.name, case.on, request):
+                    return True
     return False
 
 

@@ -13,10 +13,13 @@ stage = ct.Choice("stage", title="how removal stands", options=("none", "pursued
 term = ct.Number("term", title="term of the sentence", unit="months", moves="step")
 ends = ct.Day("ends", title="end of the sentence", moves="step")
 given_term = ct.Number("given_term", title="term of the sentence", unit="months", of="request")
+given_kind = ct.Choice("given_kind", title="the kind", options=("custody",), of="request")
 given_day = ct.Day("given_day", title="the first day of the title", of="request")
 kind = ct.Choice("kind", title="what the title allows", options=("custody", "supervision"))
 place = ct.Choice("place", options=("north", "south"))
-EVENT = ct.Event("sentenced", asks=(given_term, given_day), needs=("given_day", "reasons"))
+EVENT = ct.Event(
+    "sentenced", asks=(given_term, given_day, given_kind), needs=("given_day", "reasons")
+)
 BOOK = ct.Rulebook(
     "door",
     "1",
@@ -66,6 +69,20 @@ BOOK = ct.Rulebook(
         ),
         (ct.Ends("titles"), "Ends in the register of legal titles: every record in force"),
         (
+            ct.Ends("titles", target=True),
+            (
+                "Ends in the register of legal titles: the record that the request names, if it is "
+                "in force"
+            ),
+        ),
+        (
+            ct.Ends("titles", {"kind": ct.Said("given_kind")}, target=True),
+            (
+                "Ends in the register of legal titles: the record that the request names, if it is "
+                "in force and “what the title allows” is as the request says under “the kind”"
+            ),
+        ),
+        (
             ct.Ends("titles", {"kind": "custody", "place": "north"}),
             (
                 "Ends in the register of legal titles: every record in force where “what the title "
@@ -86,7 +103,10 @@ def test_a_request_is_said_by_what_it_must_and_may_carry():
             "The request must carry: the first day of the title (`given_day`) and the reasons "
             "(`reasons`)"
         ),
-        "The request may carry: the term of the sentence (`given_term`)",
+        (
+            "The request may carry: the term of the sentence (`given_term`) and the kind "
+            "(`given_kind`)"
+        ),
     ]
     assert list(say_carried(ct.Event("plain"), BOOK)) == []
     aimed = ct.Event("lifted", target="titles", asks=(ct.Flag("heard", of="request"),))

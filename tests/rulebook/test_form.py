@@ -80,7 +80,8 @@ BOOK = Rulebook(
         Event(
             "released",
             decided_by="judge",
-            asks=(agreed, named),
+            asks=(agreed, named, attrs.evolve(kind, name="which", of="request")),
+            needs=("target",),
             target="measures",
             requires=attrs.evolve(kind, of="target").is_in("ban"),
             effects=(
@@ -89,6 +90,7 @@ BOOK = Rulebook(
                 Sets("release_day", Said("named_day")),
                 Adds("measures", {"kind": "ban"}, start=Said("named_day")),
                 Ends("measures", {"kind": "order"}),
+                Ends("measures", {"kind": Said("which")}, target=True),
             ),
             sources="SEEN:page (art 9(1))",
         ),
@@ -211,6 +213,7 @@ def test_effects_and_reductions_are_marked_by_what_they_do():
         {"sets": "release_day", "to": {"said": "named_day"}},
         {"adds": "measures", "fields": {"kind": "ban"}, "start": {"said": "named_day"}},
         {"ends": "measures", "where": {"kind": "order"}},
+        {"ends": "measures", "where": {"kind": {"said": "which"}}, "target": True},
     ]
     assert FORM["events"][1]["effects"] == [
         {"sets": "release_day", "to": {"from": {"day": "the_day"}, "plus": "P1M"}},

@@ -112,6 +112,52 @@ def test_the_record_that_an_event_needs_is_named_when_it_is_not_given() -> None:
     assert case.ask("lifted", on=DAY, by=JUDGE, target="titles-1")
 
 
+def struck_out() -> ct.Case:
+    """A case with two titles, one of them over, and an event that ends the one it names."""
+    struck = ct.Event(
+        "struck_out",
+        decided_by="judge",
+        target="titles",
+        needs="target",
+        effects=(ct.Ends("titles", target=True),),
+        sources="GK",
+    )
+    more = ct.Event(
+        "measured",
+        decided_by="judge",
+        asks=(ct.Day("until", of="request"),),
+        effects=(ct.Adds("titles", end=ct.Said("until")),),
+        sources="GK",
+    )
+    book = ruritania().extend(events=(struck, more))
+    case = ct.Case.open(book, on="2024-01-01", case_id="P-1")
+    for until in ("2024-01-03", "2024-07-01"):
+        case.send("measured", on=DAY, by=JUDGE, until=until)
+    return case
+
+
+def test_a_record_that_there_is_not_is_refused_though_no_guard_reads_it() -> None:
+    """A slip of the pen would end nothing, and look as if it had."""
+    case = struck_out()
+    with pytest.raises(ct.EventRefused, match="has no record `titles-3`") as caught:
+        case.send("struck_out", on=DAY, by=JUDGE, target="titles-3")
+    (against,) = caught.value.decision.against
+    assert (against.id, against.known) == ("target", True)
+    assert "`titles-1` or `titles-2`" in against.remedy
+    with pytest.raises(ct.FactError, match="needs `target`"):
+        case.send("struck_out", on=DAY, by=JUDGE)
+
+
+def test_only_the_record_that_is_named_ends_and_one_that_is_over_stays_as_it_is() -> None:
+    """The others run on."""
+    case = struck_out()
+    on = "2024-01-05"
+    assert case.send("struck_out", on=on, by=JUDGE, target="titles-1").changes.ends == ()
+    assert case.send("struck_out", on=on, by=JUDGE, target="titles-2").changes.ends == ("titles-2",)
+    ends = [str(record.end) for record in case.snapshot.records["titles"]]
+    assert ends == ["2024-01-03", on]
+
+
 def test_a_duty_that_nobody_created_cannot_be_met() -> None:
     """A slip of the pen would leave the true duty open."""
     case = opened(barred=False)

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["why_not_part", "would_take_part"]
 
-_NAMES = {"way": "The statechart", "role": "Who decides", "requires": "The event itself"}
+_NAMES = {
+    "way": "The statechart",
+    "role": "Who decides",
+    "requires": "The event itself",
+    "target": "The record named",
+}
 
 
 def why_not_part(decision: Decision, *, heading: str = "Why not?", lead: str = "") -> Part:

@@ -258,9 +258,11 @@ def refusal(decision: Decision) -> EventRefused | EventUndetermined:
     """Make the error that carries a decision which is not allowed."""
     ids = ", ".join(against.id for against in decision.against)
     if decision.outcome == "refused":
+        named = [against.sentence for against in decision.against if against.id == "target"]
+        by = f": {named[0]}" if len(decision.against) == len(named) == 1 else f" by {ids}"
         remedies = list(dict.fromkeys(a.remedy for a in decision.against if a.remedy))
         return EventRefused(
-            f"`{decision.event}` on {decision.on} is refused by {ids}",
+            f"`{decision.event}` on {decision.on} is refused{by}",
             decision=decision,
             help=remedies[0] if len(remedies) == 1 else "".join(f"\n  - {r}" for r in remedies),
         )

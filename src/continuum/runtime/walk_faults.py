@@ -216,7 +216,7 @@ def _expected(expected: Mapping[str, Any], where: str, book: Rulebook) -> Iterat
     owing = [*(step.id for step in book.steps), *(one.id for one in book.handovers)]
     ways = [f"way:{region.name}" for region in book.regions]
     for key, more in (
-        ("against", ["role", "requires", *ways]), ("warnings", []), ("duties", owing)
+        ("against", ["role", "requires", "target", *ways]), ("warnings", []), ("duties", owing)
     ):  # fmt: skip
         known = [*rules, *more]
         for id in _listed(expected, key):

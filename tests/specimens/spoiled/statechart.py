@@ -229,6 +229,33 @@ CASES = {
         event(effects=(Ends("measures", {"sort": "light"}),)),
         (f"{E}.effects[0]", "has no field `sort`", "the fields are"),
     ),
+    "records end by what no request says": (
+        event(effects=(Ends("measures", {"kind": Said("sort")}),)),
+        (f"{E}.effects[0]", "a request for `noted` does not say `sort`", "that it may say"),
+    ),
+    "records end by what does not fit": (
+        event(effects=(Ends("measures", {"kind": Said("human_actor")}),)),
+        (f"{E}.effects[0]", "does not fit `kind`: a flag is not a choice", "the same kind"),
+    ),
+    "records end by a field given twice": (
+        event(effects=(Ends("measures", [("kind", "light"), ("kind", "strict")]),)),
+        (f"{E}.effects[0]", "field `kind` is given twice", "give it once"),
+    ),
+    "records end by something sensitive that is said": (
+        event(
+            asks=(Choice("creed", options=("light",), of="request", sensitive="motivation"),),
+            effects=(Ends("measures", {"kind": Said("creed")}),),
+        ),
+        (f"{E}.effects[0]", "records end by `creed`, a sensitive fact", "what was decided"),
+    ),
+    "a record ends that the request does not name": (
+        event(effects=(Ends("measures", target=True),)),
+        (f"{E}.effects[0]", "and it names none", "give `noted` the target `measures`"),
+    ),
+    "a record ends that the request need not name": (
+        event(effects=(Ends("measures", target=True),), target="measures"),
+        (f"{E}.effects[0]", "need not name a record", "add `target` to its `needs`"),
+    ),
     "a field given twice": (
         event(effects=(Adds("measures", [("kind", "light"), ("kind", "strict")]),)),
         (f"{E}.effects[0]", "field `kind` is given twice", "give it once"),

@@ -24,7 +24,7 @@ _OPTION: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _STANDARD: Final = frozenset(fact.name for fact in STANDARD)
 _CALLED: Final = ("self", "event", "on", "by", "recorded", "key", "expect")  # words of `send`
 _CARRIED: Final = frozenset((*SAID, "target", "meets", *_CALLED))
-_WEIGHED: Final = frozenset(("role", "requires"))
+_WEIGHED: Final = frozenset(("role", "requires", "target"))
 
 
 def name_faults(book: Rulebook) -> Iterator[Fault]:
