@@ -138,4 +138,4 @@ def test_a_language_that_is_not_spoken_is_refused():
     """The message names the language, the help those there are."""
     with pytest.raises(FactError, match="in the language `xx`") as refused:
         tell_rulebook(ruritania(), "xx")
-    assert refused.value.help == "languages there are: `en`"
+    assert refused.value.help == "languages there are: `en`, `nl`, `de`, `fr`, `da`"

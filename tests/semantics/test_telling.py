@@ -92,7 +92,7 @@ def test_a_language_that_is_not_spoken_is_refused(language):
     """The message names the language, the help those there are."""
     with pytest.raises(FactError, match="nothing can be told in the language") as error:
         refused().explain(language)
-    assert error.value.help == "languages there are: `en`"
+    assert error.value.help == "languages there are: `en`, `nl`, `de`, `fr`, `da`"
     with pytest.raises(FactError):
         tell_history((), ruritania(), language)
 

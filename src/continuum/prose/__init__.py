@@ -5,11 +5,10 @@ also tells :class:`~continuum.rulebook.Rulebook` how to show itself in a noteboo
 """
 
 from continuum.prose.citations import UNCHECKED, any_unchecked, say_source, say_sources
+from continuum.prose.languages import LANGUAGES, check_language
 from continuum.prose.mermaid import to_mermaid
 from continuum.prose.naming import (
-    LANGUAGES,
     as_sentence,
-    check_language,
     plural,
     say_day,
     say_distance,
@@ -19,6 +18,7 @@ from continuum.prose.naming import (
     say_option,
     say_parameter,
     say_parameter_value,
+    say_period,
     say_region,
     say_role,
     say_share,
@@ -37,6 +37,15 @@ from continuum.prose.sentences import (
     say,
     say_duty_form,
     without_not,
+)
+from continuum.prose.speaker import (
+    ENGLISH,
+    Audience,
+    Speaker,
+    check_audience,
+    phrase,
+    speaker_of,
+    unsure,
 )
 from continuum.prose.svg import to_svg
 from continuum.prose.tables import (
@@ -58,16 +67,20 @@ from continuum.prose.wording import (
 from continuum.rulebook import book as _book
 
 __all__ = [
+    "ENGLISH",
     "LANGUAGES",
     "UNCHECKED",
     "WORDING_LANGUAGES",
+    "Audience",
     "Html",
     "Reason",
+    "Speaker",
     "Verdict",
     "WordFound",
     "any_unchecked",
     "as_lines",
     "as_sentence",
+    "check_audience",
     "check_language",
     "check_wording",
     "details",
@@ -76,6 +89,7 @@ __all__ = [
     "outline_of",
     "page_fragment",
     "paragraph",
+    "phrase",
     "picture",
     "plural",
     "reason_tree",
@@ -93,6 +107,7 @@ __all__ = [
     "say_option",
     "say_parameter",
     "say_parameter_value",
+    "say_period",
     "say_question",
     "say_region",
     "say_role",
@@ -104,10 +119,12 @@ __all__ = [
     "say_whether",
     "show_rulebook",
     "spaced",
+    "speaker_of",
     "table",
     "tell_rulebook",
     "to_mermaid",
     "to_svg",
+    "unsure",
     "verdict_words",
     "with_titles",
     "without_not",

@@ -1,4 +1,8 @@
-"""One question in plain English, and its opposite: facts, days, states, what is recorded."""
+"""One question in plain words, and its opposite: facts, days, states, what is recorded.
+
+Every question is one phrase with names in it.  English bends the names until they fit; the other
+languages put them in quotes, and their opposite of a clause is that it does not hold.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +30,14 @@ from continuum.guards import (
 from continuum.prose.naming import (
     plural,
     say_fact,
-    say_list,
     say_option,
     say_parameter,
+    say_period,
     say_region,
     say_share,
     say_state,
 )
+from continuum.prose.speaker import ENGLISH, Speaker, phrase
 
 if TYPE_CHECKING:
     from continuum.guards import Choice, Fact, Guard, Milestone
@@ -57,13 +62,20 @@ _LIST = re.compile(r";|, (?:and|or) ")
 _SEVERAL = re.compile(r"(?!1 (?!.* and \d))\d+ |two |three |\d+/")
 
 
-def say_question(question: Guard, book: Rulebook | None = None, *, negated: bool = False) -> str:
+def say_question(
+    question: Guard,
+    book: Rulebook | None = None,
+    *,
+    negated: bool = False,
+    speaker: Speaker = ENGLISH,
+) -> str:
     """Say one question, or its opposite.
 
     Args:
         question: A guard without connectives.
         book: The rulebook, for titles.
         negated: Say the opposite.
+        speaker: Who says it.
 
     Example:
         >>> say_question(Flag("heard", title="the person was heard"), negated=True)
@@ -71,20 +83,18 @@ def say_question(question: Guard, book: Rulebook | None = None, *, negated: bool
     """
     match question:
         case Flag():
-            return _flag(question, negated=negated)
+            return _flag(question, speaker, negated=negated)
         case IsIn(choice, among):
-            return _is_in(choice, among, book, negated=negated)
+            return _is_in(choice, among, book, speaker, negated=negated)
         case AtLeast(number, bound):
-            return _at_least(number, bound, book, negated=negated)
+            return _at_least(number, bound, book, speaker, negated=negated)
         case Reached(milestone):
-            return _reached(milestone, book, negated=negated)
+            return _reached(milestone, book, speaker, negated=negated)
         case During(region, states):
-            named = [f"“{say_state(region, state, book)}”" for state in states]
-            return f"{say_region(region, book)} {_one_of(named, negated=negated)}"
+            named = [speaker.quoted(say_state(region, state, book, speaker)) for state in states]
+            return _one_of(say_region(region, book, speaker), named, speaker, negated=negated)
         case Known(fact):
-            if isinstance(fact, Flag):
-                return f"it is {'not ' if negated else ''}recorded {say_whether(fact)}"
-            return f"{say_fact(fact)} is {'not ' if negated else ''}recorded"
+            return _known(fact, speaker, negated=negated)
         case All() | Some() | Not() | AtLeastOf():
             msg = f"{type(question).__name__} joins questions and is none itself"
             raise TypeError(msg)
@@ -92,7 +102,19 @@ def say_question(question: Guard, book: Rulebook | None = None, *, negated: bool
             assert_never(question)
 
 
-def say_whether(fact: Fact) -> str:
+def _known(fact: Fact, speaker: Speaker, *, negated: bool) -> str:
+    if isinstance(fact, Flag):
+        whether = say_whether(fact, speaker)
+        if negated:
+            return speaker.say("it is not recorded {whether}", whether=whether)
+        return speaker.say("it is recorded {whether}", whether=whether)
+    what = say_fact(fact, speaker)
+    if negated:
+        return speaker.say("{what} is not recorded", what=what)
+    return speaker.say("{what} is recorded", what=what)
+
+
+def say_whether(fact: Fact, speaker: Speaker = ENGLISH) -> str:
     """Name a fact as something that can be told: *whether the person was heard*, *the day*.
 
     Example:
@@ -100,21 +122,20 @@ def say_whether(fact: Fact) -> str:
         'whether the person was heard'
     """
     if not isinstance(fact, Flag):
-        return say_fact(fact)
-    return f"whether {_quoted(fact)}{'' if _is_clause(fact) else ' holds'}"
+        return say_fact(fact, speaker)
+    if speaker.english and _is_clause(fact):
+        return f"whether {say_fact(fact, speaker)}"
+    return speaker.say("whether “{clause}” holds", clause=say_fact(fact, speaker))
 
 
 def _is_clause(flag: Flag) -> bool:
     return _VERB.search(flag.words) is not None
 
 
-def _quoted(flag: Flag) -> str:
-    """A flag inside a sentence: as it is when it is a clause, in quotes when it is a name."""
-    return flag.words if _is_clause(flag) else f"“{flag.words}”"
-
-
-def _flag(flag: Flag, *, negated: bool) -> str:
-    words = flag.words
+def _flag(flag: Flag, speaker: Speaker, *, negated: bool) -> str:
+    words = say_fact(flag, speaker)
+    if not speaker.english:
+        return speaker.say("“{clause}” does not hold", clause=words) if negated else words
     if _LIST.search(words):
         return f"“{words}” does not hold" if negated else f"“{words}”"
     if not negated:
@@ -134,86 +155,135 @@ def _takes_not(rest: str) -> bool:
     return verb not in _TAKES_MORE or any(re.search(r"(ed|en)$", word) for word in follows)
 
 
-def _one_of(named: list[str], *, negated: bool) -> str:
+def _one_of(what: str, named: list[str], speaker: Speaker, *, negated: bool) -> str:
     if not named:
-        return "is anything at all" if negated else "is one of none"
+        if negated:
+            return speaker.say("{what} is anything at all", what=what)
+        return speaker.say("{what} is one of none", what=what)
     if len(named) == 1:
-        return f"is not {named[0]}" if negated else f"is {named[0]}"
+        if negated:
+            return speaker.say("{what} is not {option}", what=what, option=named[0])
+        return speaker.say("{what} is {option}", what=what, option=named[0])
     if negated:
-        return f"is neither {say_list(named, 'nor')}"
-    return f"is {say_list(named, 'or')}"
+        options = speaker.joined(named, "nor")
+        return speaker.say("{what} is neither {options}", what=what, options=options)
+    return speaker.say("{what} is {option}", what=what, option=speaker.joined(named, "or"))
 
 
 def _is_in(
     choice: Choice,
     among: tuple[str, ...] | ParameterRef,
     book: Rulebook | None,
+    speaker: Speaker,
     *,
     negated: bool,
 ) -> str:
+    what = say_fact(choice, speaker)
     if isinstance(among, ParameterRef):
-        listed = f"listed in {say_parameter(among.name, book)}"
-        return f"{say_fact(choice)} is {'not ' if negated else ''}{listed}"
-    named = [say_option(option, choice, book) for option in among]
-    return f"{say_fact(choice)} {_one_of(named, negated=negated)}"
+        listed = say_parameter(among.name, book, speaker)
+        if negated:
+            return speaker.say("{what} is not listed in {parameter}", what=what, parameter=listed)
+        return speaker.say("{what} is listed in {parameter}", what=what, parameter=listed)
+    named = [say_option(option, choice, book, speaker) for option in among]
+    if not speaker.english:
+        named = [speaker.quoted(option) for option in named]
+    return _one_of(what, named, speaker, negated=negated)
+
+
+_SIDES = {
+    (False, False): phrase("{what} is at least {amount}"),
+    (False, True): phrase("{what} is below {amount}"),
+    (True, False): phrase("{what} are at least {amount}"),
+    (True, True): phrase("{what} are below {amount}"),
+}
 
 
 def _at_least(
-    number: Number, bound: int | ParameterRef, book: Rulebook | None, *, negated: bool
+    number: Number,
+    bound: int | ParameterRef,
+    book: Rulebook | None,
+    speaker: Speaker,
+    *,
+    negated: bool,
 ) -> str:
-    side = "below" if negated else "at least"
     if isinstance(bound, ParameterRef):
-        amount = say_parameter(bound.name, book)
+        amount = say_parameter(bound.name, book, speaker)
     else:
         named = number.unit and number.unit not in number.words.lower().split()
-        amount = plural(bound, number.unit) if named else str(bound)
-    return f"{say_fact(number)} {_to_be(number.words)} {side} {amount}"
+        amount = plural(bound, number.unit, speaker) if named else str(bound)
+    template = _SIDES[_are_several(number.words), negated]
+    return speaker.say(template, what=say_fact(number, speaker), amount=amount)
 
 
-def _to_be(words: str) -> str:
-    """*Is* or *are*, by the noun before the first preposition."""
+def _are_several(words: str) -> bool:
+    """Whether English says *are*, by the noun before the first preposition."""
     head = re.split(r"\b(?:of|in|since|for|on|at|until|to|under)\b", words, maxsplit=1)[0]
-    ends = (re.search(r"(?<![sui'’])s$", word) for word in head.split())
-    return "are" if any(ends) else "is"
+    return any(re.search(r"(?<![sui'’])s$", word) for word in head.split())
 
 
-def _reached(milestone: Milestone, book: Rulebook | None, *, negated: bool) -> str:
+_PASSED = {
+    (False, False): phrase("{length} has passed since {day}"),
+    (False, True): phrase("{length} has not yet passed since {day}"),
+    (True, False): phrase("{length} have passed since {day}"),
+    (True, True): phrase("{length} have not yet passed since {day}"),
+}
+
+
+def _reached(
+    milestone: Milestone, book: Rulebook | None, speaker: Speaker, *, negated: bool
+) -> str:
+    several = False
     match milestone:
         case Shifted(start, by, back=False):
-            length = _length(by, book)
+            length = _length(by, book, speaker)
+            several = _SEVERAL.match(_length(by, book, ENGLISH)) is not None
         case Portion(start, term, share):
-            length = f"{_share(share, book)} of {_length(term, book)}"
+            length = _portion(term, share, book, speaker)
+            several = _SEVERAL.match(_portion(term, share, book, ENGLISH)) is not None
         case Shifted(start=Shifted() | Portion()):
-            side = "earlier than" if negated else "on or after"
-            return f"today is {side} the day {say_milestone(milestone, book)}"
+            day = say_milestone(milestone, book, speaker)
+            if negated:
+                return speaker.say("today is earlier than the day {milestone}", milestone=day)
+            return speaker.say("today is on or after the day {milestone}", milestone=day)
         case _:
-            come = "has not come yet" if negated else "has come"
-            return f"{say_day_of(milestone, book)} {come}"
-    yet = " not yet" if negated else ""
-    passed = "have" if _SEVERAL.match(length) else "has"
-    return f"{length} {passed}{yet} passed since {say_day_of(start, book)}"
+            day = say_day_of(milestone, book, speaker)
+            if negated:
+                return speaker.say("{day} has not come yet", day=day)
+            return speaker.say("{day} has come", day=day)
+    template = _PASSED[several, negated]
+    return speaker.say(template, length=length, day=say_day_of(start, book, speaker))
 
 
-def _share(share: Fraction | ParameterRef, book: Rulebook | None) -> str:
-    return say_parameter(share.name, book) if isinstance(share, ParameterRef) else say_share(share)
+def _portion(
+    term: Period | ParameterRef | Number,
+    share: Fraction | ParameterRef,
+    book: Rulebook | None,
+    speaker: Speaker,
+) -> str:
+    by_name = isinstance(share, ParameterRef)
+    part = say_parameter(share.name, book, speaker) if by_name else say_share(share, speaker)  # type: ignore[union-attr, arg-type]
+    return speaker.say("{share} of {length}", share=part, length=_length(term, book, speaker))
 
 
-def _length(by: Period | ParameterRef | Number, book: Rulebook | None) -> str:
+def _length(by: Period | ParameterRef | Number, book: Rulebook | None, speaker: Speaker) -> str:
     match by:
         case Period():
-            return by.words
+            return say_period(by, speaker)
         case ParameterRef(name):
-            return say_parameter(name, book)
+            return say_parameter(name, book, speaker)
         case _:
-            return say_fact(by)
+            return say_fact(by, speaker)
 
 
-def say_milestone(milestone: Milestone, book: Rulebook | None = None) -> str:
+def say_milestone(
+    milestone: Milestone, book: Rulebook | None = None, speaker: Speaker = ENGLISH
+) -> str:
     """Say a milestone in words.
 
     Args:
         milestone: A day, a day moved by a period, or the day on which a share of a term is served.
         book: The rulebook, for the titles of parameters.
+        speaker: Who says it.
 
     Example:
         >>> from continuum.guards import Day, months, two_thirds_of
@@ -224,16 +294,18 @@ def say_milestone(milestone: Milestone, book: Rulebook | None = None) -> str:
     """
     match milestone:
         case Shifted(start, by, back):
-            side = "before" if back else "after"
-            return f"{_length(by, book)} {side} {say_day_of(start, book)}"
+            length, day = _length(by, book, speaker), say_day_of(start, book, speaker)
+            if back:
+                return speaker.say("{length} before {day}", length=length, day=day)
+            return speaker.say("{length} after {day}", length=length, day=day)
         case Portion(start, term, share):
-            part = f"{_share(share, book)} of {_length(term, book)}"
-            return f"{part} after {say_day_of(start, book)}"
+            length, day = _portion(term, share, book, speaker), say_day_of(start, book, speaker)
+            return speaker.say("{length} after {day}", length=length, day=day)
         case _:
-            return say_fact(milestone)
+            return say_fact(milestone, speaker)
 
 
-def say_day_of(start: Milestone, book: Rulebook | None = None) -> str:
+def say_day_of(start: Milestone, book: Rulebook | None = None, speaker: Speaker = ENGLISH) -> str:
     """Say a milestone as a day that something can be counted from.
 
     Example:
@@ -241,7 +313,9 @@ def say_day_of(start: Milestone, book: Rulebook | None = None) -> str:
         >>> say_day_of(Day("start") + months(6)), say_day_of(Day("start") + Number("term"))
         ('the day 6 months after the start', 'the day that lies the term after the start')
     """
-    said = say_milestone(start, book)
+    said = say_milestone(start, book, speaker)
     if not isinstance(start, (Shifted, Portion)):
         return said
-    return f"the day that lies {said}" if said.startswith(("the ", "“")) else f"the day {said}"
+    if said.startswith(("the ", "“")):
+        return speaker.say("the day that lies {milestone}", milestone=said)
+    return speaker.say("the day {milestone}", milestone=said)

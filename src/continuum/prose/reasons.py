@@ -25,7 +25,8 @@ from continuum.guards import (
 )
 from continuum.guards.walk import milestone_facts
 from continuum.prose.naming import say_day, say_distance, say_fact, say_state, say_value
-from continuum.prose.sentences import say, without_not
+from continuum.prose.sentences import say, say_head, without_not
+from continuum.prose.speaker import ENGLISH, Speaker, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +39,11 @@ __all__ = ["Reason", "Verdict", "as_lines", "reason_tree", "verdict_words"]
 
 Verdict = Literal["holds", "fails", "unknown"]
 
-_WORDS: dict[Verdict, str] = {"holds": "yes", "fails": "no", "unknown": "not known"}
+_WORDS: dict[Verdict, str] = {
+    "holds": phrase("yes"),
+    "fails": phrase("no"),
+    "unknown": phrase("not known"),
+}
 
 
 @attrs.frozen
@@ -56,17 +61,22 @@ class Reason:
     parts: tuple[Reason, ...] = ()
 
 
-def verdict_words(verdict: Verdict) -> str:
+def verdict_words(verdict: Verdict, speaker: Speaker = ENGLISH) -> str:
     """Say a verdict: *yes*, *no* or *not known*.
 
     Example:
         >>> verdict_words("unknown")
         'not known'
     """
-    return _WORDS[verdict]
+    return speaker.say(_WORDS[verdict])
 
 
-def reason_tree(guard: Guard, view: View[bool], book: Rulebook | None = None) -> Reason:
+def reason_tree(
+    guard: Guard,
+    view: View[bool],
+    book: Rulebook | None = None,
+    speaker: Speaker = ENGLISH,
+) -> Reason:
     """Weigh every part of a guard in a view and say what was found.
 
     Each verdict comes from :func:`continuum.guards.weigh` itself, so the tree cannot disagree with
@@ -77,6 +87,7 @@ def reason_tree(guard: Guard, view: View[bool], book: Rulebook | None = None) ->
         guard: The guard, parameters resolved.
         view: Whoever answers the questions.
         book: The rulebook, for titles.
+        speaker: Who tells it.
 
     Example:
         >>> from continuum.guards import UNKNOWN
@@ -86,31 +97,35 @@ def reason_tree(guard: Guard, view: View[bool], book: Rulebook | None = None) ->
         >>> reason_tree(Flag("heard", title="the person was heard"), Nothing())
         Reason(text='the person was heard', verdict='unknown', parts=())
     """
-    return _Teller(view, book).tell(without_not(guard))
+    return _Teller(view, book, speaker).tell(without_not(guard))
 
 
-def as_lines(tree: Reason, depth: int = 0) -> Iterator[str]:
+def as_lines(tree: Reason, depth: int = 0, speaker: Speaker = ENGLISH) -> Iterator[str]:
     """Give a reason tree as indented lines, each with its verdict in words.
 
     Args:
         tree: The tree.
         depth: How far the first line is indented, in steps of two spaces.
+        speaker: Who tells it.
 
     Example:
         >>> list(as_lines(Reason("both", "fails", (Reason("one", "fails"),))))
         ['- no: both', '  - no: one']
     """
-    yield f"{'  ' * depth}- {verdict_words(tree.verdict)}: {tree.text}"
+    verdict = verdict_words(tree.verdict, speaker)
+    said = speaker.say("{verdict}: {question}", verdict=verdict, question=tree.text)
+    yield f"{'  ' * depth}- {said}"
     for part in tree.parts:
-        yield from as_lines(part, depth + 1)
+        yield from as_lines(part, depth + 1, speaker)
 
 
 class _Teller:
     """Tells one tree: keeps the view and what it can say beside the closed questions."""
 
-    def __init__(self, view: View[bool], book: Rulebook | None) -> None:
+    def __init__(self, view: View[bool], book: Rulebook | None, speaker: Speaker) -> None:
         self.view = view
         self.book = book
+        self.speaker = speaker
         self.value: Callable[[Fact], object] | None = getattr(view, "value", None)
         self.on: date | None = getattr(view, "on", None)
 
@@ -119,58 +134,72 @@ class _Teller:
             case All(parts) | Some(parts) if len(parts) == 1:
                 return self.tell(parts[0])
             case All(parts) | Some(parts) if parts:
-                which = "all of these" if isinstance(guard, All) else "at least one of these"
-                return self._group(which, guard, parts)
-            case AtLeastOf(count, parts):
-                return self._group(f"at least {count} of these {len(parts)}", guard, parts)
-            case Not(AtLeastOf(count, parts)):
-                return self._group(f"fewer than {count} of these {len(parts)}", guard, parts)
+                return self._group(guard, parts)
+            case AtLeastOf(_, parts) | Not(AtLeastOf(_, parts)):
+                return self._group(guard, parts)
             case _:
-                return Reason(say(guard, self.book) + self._found(guard), self._verdict(guard))
+                return Reason(self._found(guard), self._verdict(guard))
 
-    def _group(self, which: str, guard: Guard, parts: tuple[Guard, ...]) -> Reason:
-        return Reason(which, self._verdict(guard), tuple(self.tell(part) for part in parts))
+    def _group(self, guard: Guard, parts: tuple[Guard, ...]) -> Reason:
+        told = tuple(self.tell(part) for part in parts)
+        return Reason(say_head(guard, self.speaker), self._verdict(guard), told)
 
     def _verdict(self, guard: Guard) -> Verdict:
         truth = weigh(guard, self.view)
         return "holds" if truth.holds else "fails" if truth.fails else "unknown"
 
-    def _found(self, question: Guard) -> str:
-        """What was found, where the verdict alone does not say it."""
-        match question:
-            case Not(part):
-                return self._found(part)
+    def _found(self, guard: Guard) -> str:
+        """The question, and what was found, where the verdict alone does not say it."""
+        said = say(guard, self.book, self.speaker)
+        match guard.part if isinstance(guard, Not) else guard:
             case Reached(milestone):
-                return self._found_day(milestone)
+                return self._with_day(said, milestone)
             case During(region, _):
                 state = self._state_of(region)
-                return f" (found: “{say_state(region, state, self.book)}”)" if state else ""
-            case IsIn() | AtLeast():
-                fact = next(iter(facts_in(question)))
-                return self._found_value(fact)
+                if not state:
+                    return said
+                words = self.speaker.quoted(say_state(region, state, self.book, self.speaker))
+                return self._with(said, words)
+            case IsIn() | AtLeast() as question:
+                return self._with_value(said, next(iter(facts_in(question))))
             case Known(fact) if not isinstance(fact, Flag):
-                return self._found_value(fact)
+                return self._with_value(said, fact)
             case _:
-                return ""
+                return said
 
-    def _found_value(self, fact: Fact) -> str:
-        if self.value is None:
-            return ""
-        return f" (found: {say_value(self.value(fact), fact, self.book)})"
+    def _with(self, said: str, found: str) -> str:
+        return self.speaker.say("{question} (found: {found})", question=said, found=found)
 
-    def _found_day(self, milestone: Milestone) -> str:
+    def _with_value(self, said: str, fact: Fact) -> str:
         if self.value is None:
-            return ""
+            return said
+        return self._with(said, say_value(self.value(fact), fact, self.book, self.speaker))
+
+    def _with_day(self, said: str, milestone: Milestone) -> str:
+        if self.value is None:
+            return said
+        speaker = self.speaker
         day = day_of(milestone, self.value)
         facts = tuple(milestone_facts(milestone))
         if day is None:
-            missing = [say_fact(f) for f in facts if self.value(f) is None]
-            return f" (not recorded: {', '.join(dict.fromkeys(missing))})"
-        far = f", {say_distance(day, self.on)}" if self.on is not None else ""
+            missing = [say_fact(f, speaker) for f in facts if self.value(f) is None]
+            names = ", ".join(dict.fromkeys(missing))
+            return speaker.say("{question} (not recorded: {missing})", question=said, missing=names)
+        far = f", {say_distance(day, self.on, speaker)}" if self.on is not None else ""
+        when = say_day(day, speaker) + far
         if facts == (milestone,):
-            return f" (found: {say_day(day)}{far})"
-        counted = ", ".join(f"{say_fact(f)}: {say_value(self.value(f), f)}" for f in facts)
-        return f" (that is {say_day(day)}{far}; {counted})"
+            return self._with(said, when)
+        counted = ", ".join(
+            speaker.say(
+                "{what}: {value}",
+                what=say_fact(f, speaker),
+                value=say_value(self.value(f), f, None, speaker),
+            )
+            for f in facts
+        )
+        return speaker.say(
+            "{question} (that is {day}; {counted})", question=said, day=when, counted=counted
+        )
 
     def _state_of(self, region: str) -> str:
         """Ask the view for each state in turn: it answers questions, it need not name states."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.prose.naming import check_language, say_day
+from continuum.prose.languages import check_language
+from continuum.prose.naming import say_day
 from continuum.prose.rulebook_parts import SECTIONS, plain, sentence
 
 if TYPE_CHECKING:

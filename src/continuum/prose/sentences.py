@@ -1,12 +1,13 @@
-"""A guard in plain English, and every other small form of the language.
+"""A guard in plain words, and every other small form of the language.
 
-*Not* is carried down to the questions, where English has a word for it ("has not come yet"),
+*Not* is carried down to the questions, where languages have a word for it ("has not come yet"),
 which by Kleene's table changes nothing.  Groups inside groups stand in brackets, so that a
 sentence can be read in one way only.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from continuum.guards import (
@@ -26,6 +27,7 @@ from continuum.prose.naming import (
     say_role,
 )
 from continuum.prose.questions import say_milestone, say_question
+from continuum.prose.speaker import ENGLISH, Speaker, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from continuum.guards import Fact, Guard
     from continuum.rulebook import DutyForm, Rulebook
 
-__all__ = ["outline_of", "say", "say_duty_form", "without_not"]
+__all__ = ["outline_of", "say", "say_duty_form", "say_head", "without_not"]
 
 
 def without_not(guard: Guard) -> Guard:
@@ -69,12 +71,13 @@ def _carried(guard: Guard, *, negated: bool) -> Guard:
             return Not(guard) if negated else guard
 
 
-def say(guard: Guard, book: Rulebook | None = None) -> str:
-    """Say a guard in plain English.
+def say(guard: Guard, book: Rulebook | None = None, speaker: Speaker = ENGLISH) -> str:
+    """Say a guard in plain words.
 
     Args:
         guard: Any guard, parameters resolved or not.
         book: The rulebook it belongs to, for titles of states, roles and parameters.
+        speaker: Who says it.
 
     Returns:
         A clause without a capital and without a full stop.
@@ -85,41 +88,64 @@ def say(guard: Guard, book: Rulebook | None = None) -> str:
         >>> say(~heard | (Day("release_day") - months(6)).reached())
         'the person was not heard, or the day 6 months before the release day has come'
     """
-    return _say(without_not(guard), book, inside=False)
+    return _say(without_not(guard), book, speaker, inside=False)
 
 
-def _say(guard: Guard, book: Rulebook | None, *, inside: bool) -> str:
+def _say(guard: Guard, book: Rulebook | None, speaker: Speaker, *, inside: bool) -> str:
     match guard:
         case All(parts) | Some(parts) if len(parts) == 1:
-            return _say(parts[0], book, inside=inside)
+            return _say(parts[0], book, speaker, inside=inside)
         case All(()):
-            return "always"
+            return speaker.say("always")
         case Some(()):
-            return "never"
+            return speaker.say("never")
         case All():
-            said = [_say(part, book, inside=True) + more for part, more in _as_recorded(guard)]
-            return _bracketed(", and ".join(said), inside and len(said) > 1)
+            said = [
+                _noted(_say(part, book, speaker, inside=True), known, speaker)
+                for part, known in _as_recorded(guard)
+            ]
+            return _bracketed(_chained(said, _AND, speaker), inside and len(said) > 1)
         case Some(parts):
-            return _bracketed(", or ".join(_say(p, book, inside=True) for p in parts), inside)
+            said = [_say(part, book, speaker, inside=True) for part in parts]
+            return _bracketed(_chained(said, _OR, speaker), inside)
         case AtLeastOf(_, parts) | Not(AtLeastOf(_, parts)):
-            members = "; ".join(_say(part, book, inside=True) for part in parts)
-            return _bracketed(f"{_head(guard)}: {members}", inside)
+            members = "; ".join(_say(part, book, speaker, inside=True) for part in parts)
+            head = say_head(guard, speaker)
+            return _bracketed(speaker.say("{head}: {members}", head=head, members=members), inside)
         case Not(part):
-            return say_question(part, book, negated=True)
+            return say_question(part, book, negated=True, speaker=speaker)
         case _:
-            return say_question(guard, book, negated=False)
+            return say_question(guard, book, negated=False, speaker=speaker)
 
 
-def _as_recorded(group: All) -> Iterator[tuple[Guard, str]]:
-    """Give the parts; that a fact is recorded is said beside the question that reads it."""
+_AND, _OR = phrase("{one}, and {other}"), phrase("{one}, or {other}")
+_NOTES = (
+    "",
+    phrase("{question} (recorded)"),
+    phrase("{question} (both recorded)"),
+    phrase("{question} (all recorded)"),
+)
+
+
+def _chained(said: list[str], joint: str, speaker: Speaker) -> str:
+    return reduce(lambda one, other: speaker.say(joint, one=one, other=other), said)
+
+
+def _noted(said: str, known: int, speaker: Speaker) -> str:
+    """A question, and behind it that so many facts behind it are recorded."""
+    return speaker.say(_NOTES[min(known, 3)], question=said) if known else said
+
+
+def _as_recorded(group: All) -> Iterator[tuple[Guard, int]]:
+    """Give the parts; that facts are recorded is said beside the question that reads them."""
     known = {part.fact.name for part in group.parts if isinstance(part, Known)}
     told: set[str] = set()
-    rest: list[tuple[Guard, str]] = []
+    rest: list[tuple[Guard, int]] = []
     for part in group.parts:
         names = {fact.name for fact in _read(part)}
-        more = ""
+        more = 0
         if names and names <= known and not names <= told:
-            more = (" (recorded)", " (both recorded)", " (all recorded)")[min(len(names), 3) - 1]
+            more = len(names)
             told |= names
         rest.append((part, more))
     for part, more in rest:
@@ -138,17 +164,23 @@ def _bracketed(text: str, inside: bool) -> str:
     return f"({text})" if inside else text
 
 
-def _head(guard: Guard) -> str:
-    """What stands over the parts of a group."""
+def say_head(guard: Guard, speaker: Speaker = ENGLISH) -> str:
+    """Say what stands over the parts of a group.
+
+    Example:
+        >>> from continuum.guards import Flag
+        >>> say_head(Flag("a") | Flag("b"))
+        'at least one of these'
+    """
     match guard:
         case AtLeastOf(count, parts):
-            return f"at least {count} of these {len(parts)}"
+            return speaker.say("at least {count} of these {all}", count=count, all=len(parts))
         case Not(AtLeastOf(count, parts)):
-            return f"fewer than {count} of these {len(parts)}"
+            return speaker.say("fewer than {count} of these {all}", count=count, all=len(parts))
         case All():
-            return "all of these"
+            return speaker.say("all of these")
         case _:
-            return "at least one of these"
+            return speaker.say("at least one of these")
 
 
 def _members(guard: Guard) -> tuple[Guard, ...]:
@@ -159,7 +191,9 @@ def _members(guard: Guard) -> tuple[Guard, ...]:
             return ()
 
 
-def outline_of(guard: Guard, book: Rulebook | None = None) -> Iterator[tuple[int, str]]:
+def outline_of(
+    guard: Guard, book: Rulebook | None = None, speaker: Speaker = ENGLISH
+) -> Iterator[tuple[int, str]]:
     """Give a guard as lines with their depth, for those too long to be one sentence.
 
     Example:
@@ -167,31 +201,34 @@ def outline_of(guard: Guard, book: Rulebook | None = None) -> Iterator[tuple[int
         >>> list(outline_of(Flag("a") & (Flag("b") | Flag("c"))))
         [(0, 'all of these:'), (1, 'a'), (1, 'b, or c')]
     """
-    yield from _outlined(without_not(guard), book, 0)
+    yield from _outlined(without_not(guard), book, speaker, 0)
 
 
-def _outlined(guard: Guard, book: Rulebook | None, depth: int) -> Iterator[tuple[int, str]]:
+def _outlined(
+    guard: Guard, book: Rulebook | None, speaker: Speaker, depth: int
+) -> Iterator[tuple[int, str]]:
     members = _members(guard)
     if len(members) == 1 and isinstance(guard, (All, Some)):
-        yield from _outlined(members[0], book, depth)
+        yield from _outlined(members[0], book, speaker, depth)
     elif len(members) > 1 and (depth == 0 or any(len(_members(m)) > 1 for m in members)):
-        told = [*_as_recorded(guard)] if isinstance(guard, All) else [(m, "") for m in members]
+        told = [*_as_recorded(guard)] if isinstance(guard, All) else [(m, 0) for m in members]
         if len(told) > 1:
-            yield depth, f"{_head(guard)}:"
+            yield depth, speaker.say("{head}:", head=say_head(guard, speaker))
         inner = depth + (len(told) > 1)
-        for member, more in told:
-            *lines, (last, said) = _outlined(member, book, inner)
-            yield from (*lines, (last, said + more))
+        for member, known in told:
+            *lines, (last, said) = _outlined(member, book, speaker, inner)
+            yield from (*lines, (last, _noted(said, known, speaker)))
     else:
-        yield depth, _say(guard, book, inside=False)
+        yield depth, _say(guard, book, speaker, inside=False)
 
 
-def say_duty_form(form: DutyForm, book: Rulebook | None = None) -> str:
+def say_duty_form(form: DutyForm, book: Rulebook | None = None, speaker: Speaker = ENGLISH) -> str:
     """Say what is owed, by whom, by when, and when it is done.
 
     Args:
         form: The form of the duty, as a rule declares it.
         book: The rulebook, for titles.
+        speaker: Who says it.
 
     Example:
         >>> from continuum.guards import Day, days
@@ -200,10 +237,15 @@ def say_duty_form(form: DutyForm, book: Rulebook | None = None) -> str:
         >>> say_duty_form(form)
         'tell the person (liaison; by 2 days after the day)'
     """
-    parts = [say_role(form.owner, book)]
-    parts.append("at once" if form.due is None else f"by {say_milestone(form.due, book)}")
+    terms = [say_role(form.owner, book, speaker)]
+    if form.due is None:
+        terms.append(speaker.say("at once"))
+    else:
+        terms.append(speaker.say("by {day}", day=say_milestone(form.due, book, speaker)))
     if form.met not in (NEVER, ALWAYS):
-        parts.append(f"met when {say(form.met, book)}")
+        terms.append(speaker.say("met when {guard}", guard=say(form.met, book, speaker)))
     if form.lapses is not None:
-        parts.append(f"no longer owed when {say(form.lapses, book)}")
-    return f"{form.sentence.rstrip('.')} ({'; '.join(parts)})"
+        gone = say(form.lapses, book, speaker)
+        terms.append(speaker.say("no longer owed when {guard}", guard=gone))
+    duty = speaker.text("duty", form.sentence, book).rstrip(".")
+    return speaker.say("{duty} ({terms})", duty=duty, terms="; ".join(terms))

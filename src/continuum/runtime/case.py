@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.guards import Value
+    from continuum.prose import Audience, Speaker
     from continuum.rulebook import Rulebook
     from continuum.runtime.advice import Advice
 
@@ -386,11 +387,11 @@ class Case(Ledger):
 
         return show_case(self)
 
-    def tell(self, language: str = "en") -> str:
-        """Tell the history as a dated story."""
+    def tell(self, language: str | Speaker = "en", *, to: Audience = "practitioner") -> str:
+        """Tell the history as a dated story, in any of the five languages, to any audience."""
         from continuum.semantics.telling import tell_history
 
-        return tell_history(self.history, self._book, language)
+        return tell_history(self.history, self._book, language, to)
 
 
 _NOTHING = Changes()

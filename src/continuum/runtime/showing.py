@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from continuum.prose import plural, say_role
 from continuum.prose.tables import details, table
 from continuum.semantics import entered
-from continuum.semantics.telling import show_duties, show_history
+from continuum.semantics.showing import show_duties, show_history
 
 if TYPE_CHECKING:
     from continuum.runtime.case import Case

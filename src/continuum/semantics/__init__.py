@@ -9,16 +9,10 @@ from continuum.semantics.effects import changes_of
 from continuum.semantics.entry import Entry, entry_of
 from continuum.semantics.request import SYSTEM, Actor, Request, fit_text, request_for
 from continuum.semantics.route import Astray, Route, Router, route
+from continuum.semantics.showing import show_decision, show_duties, show_history
 from continuum.semantics.snapshot import Changes, Duty, DutyStatus, Record, Snapshot
 from continuum.semantics.step import advance, fold, opening, step
-from continuum.semantics.telling import (
-    show_decision,
-    show_duties,
-    show_history,
-    tell_decision,
-    tell_duties,
-    tell_history,
-)
+from continuum.semantics.telling import tell_decision, tell_duties, tell_history
 from continuum.semantics.view import CaseView
 
 __all__ = [

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.guards import Fact, Guard, Truth, Value
+    from continuum.prose import Audience, Speaker
     from continuum.rulebook import Chart, ChartEvent, Gate, Source
     from continuum.semantics.request import Request
     from continuum.semantics.snapshot import Duty, Snapshot
@@ -124,15 +125,20 @@ class Decision:
         value, heard = self.view.value, self.view.heard
         return {} if heard is None else {fact.name: value(fact) for fact in heard.reads}
 
-    def explain(self, language: str = "en") -> str:
-        """Say the decision in plain words, as a reason tree.
+    def explain(self, language: str | Speaker = "en", *, to: Audience = "practitioner") -> str:
+        """Say the decision in words: as a reason tree, or plainly to the person.
 
         Args:
-            language: ``en``.
+            language: ``en``, ``nl``, ``de``, ``fr``, ``da``, or a speaker.
+            to: Whom it is told: ``person`` (short and plain, without codes), ``practitioner``, or
+                ``auditor`` (with sources, marks, addresses and every fact that was read).
+
+        Raises:
+            FactError: There is no such language or audience.
         """
         from continuum.semantics.telling import tell_decision
 
-        return tell_decision(self, language)
+        return tell_decision(self, language, to)
 
     def __repr__(self) -> str:
         """Say the outcome and what stands in the way."""
@@ -148,7 +154,7 @@ class Decision:
 
     def _repr_html_(self) -> str:
         """Show the decision in a notebook."""
-        from continuum.semantics.telling import show_decision
+        from continuum.semantics.showing import show_decision
 
         return show_decision(self)
 

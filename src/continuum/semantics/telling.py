@@ -1,30 +1,38 @@
-"""Decisions, histories and duties in plain words, and as small tables for notebooks."""
+"""Decisions, histories and duties in plain words, for whoever works with them or checks them.
+
+How they are told to the person whom they are about stands in :mod:`continuum.semantics.plainly`,
+and how notebooks show them in :mod:`continuum.semantics.showing`.
+"""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from continuum.prose import (
     UNCHECKED,
-    Html,
+    Speaker,
     any_unchecked,
     as_lines,
-    check_language,
-    details,
-    heading,
-    listing,
-    page_fragment,
-    paragraph,
-    plural,
+    check_audience,
+    phrase,
     reason_tree,
-    say_day,
     say_distance,
     say_event,
-    say_list,
     say_role,
     say_sources,
-    table,
+    speaker_of,
+)
+from continuum.semantics.auditing import (
+    say_facts,
+    say_filed,
+    say_looked_at,
+    say_origin,
+    say_standing,
+)
+from continuum.semantics.plainly import (
+    tell_decision_plainly,
+    tell_duties_plainly,
+    tell_history_plainly,
 )
 from continuum.semantics.story import changed, details_of, happened
 
@@ -32,279 +40,292 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from continuum.prose import Reason
+    from continuum.prose import Audience, Reason
     from continuum.rulebook import Rulebook
     from continuum.semantics.decide import Against, Decision, Unknown
     from continuum.semantics.entry import Entry
     from continuum.semantics.snapshot import Duty
 
 __all__ = [
-    "show_decision",
-    "show_duties",
-    "show_history",
+    "OUTCOMES",
+    "STATUS",
+    "closing_words",
+    "headline",
+    "in_order",
+    "is_doubtful",
+    "sentence_of",
     "tell_decision",
     "tell_duties",
     "tell_history",
+    "tell_missing",
+    "tree_of",
+    "when_due",
 ]
 
-_OUTCOMES = {
-    "allowed": "This is allowed.",
-    "refused": "This is not possible as things stand.",
-    "undetermined": "This cannot be decided yet: something that it depends on is not known, "
-    "and not known never opens a door.",
+OUTCOMES = {
+    "allowed": phrase("This is allowed."),
+    "refused": phrase("This is not possible as things stand."),
+    "undetermined": phrase(
+        "This cannot be decided yet: something that it depends on is not known, "
+        "and not known never opens a door."
+    ),
 }
-_STATUS = {
-    "open": "open",
-    "due": "due this day",
-    "overdue": "overdue",
-    "met": "met",
-    "lapsed": "no longer owed",
-}
-_CLOSING = (
-    f"Where it says {UNCHECKED}, nobody has compared the rule with its source; that is to be done "
-    "before anyone relies on it."
-)
+"""Outcome to a sentence."""
 
+STATUS = {
+    "open": phrase("open"),
+    "due": phrase("due this day"),
+    "overdue": phrase("overdue"),
+    "met": phrase("met"),
+    "lapsed": phrase("no longer owed"),
+}
+"""How a duty stands, in words."""
 
 # ------------------------------------------------------------------------------ decisions
 
 
-def tell_decision(decision: Decision, language: str = "en") -> str:
+def tell_decision(
+    decision: Decision, language: str | Speaker = "en", to: Audience = "practitioner"
+) -> str:
     """Tell a decision: how it came out, what stands in the way and what would open it.
 
     Args:
         decision: The decision.
-        language: ``en``.
+        language: One of ``LANGUAGES``, or a speaker.
+        to: Whom it is told: ``person`` (short and plain, without codes), ``practitioner``, or
+            ``auditor`` (with sources, marks, addresses and every fact that was read).
 
     Raises:
-        FactError: The language is not one that the library speaks.
+        FactError: The language is not one that the library speaks, or there is no such audience.
     """
-    check_language(language)
+    check_audience(to)
+    if to == "person":
+        return tell_decision_plainly(decision, language)
+    speaker, full = speaker_of(language), to == "auditor"
     book = decision.view.chart.book
-    lines = [_headline(decision, book), _OUTCOMES[decision.outcome]]
-    lines += [f"- {said}" for said in changed(decision.changes, book)]
+    lines = [headline(decision, speaker)]
+    if full:
+        lines += say_origin(decision, speaker)
+    lines.append(speaker.say(OUTCOMES[decision.outcome]))
+    lines += [f"- {said}" for said in changed(decision.changes, book, speaker)]
     if decision.against:
-        lines += ["", f"In the way ({len(decision.against)}):"]
+        lines += ["", speaker.say("In the way ({count}):", count=len(decision.against))]
         for k, item in enumerate(decision.against, start=1):
-            lines += _told(item, decision, f"{k}. ")
+            lines += _told(item, decision, f"{k}. ", speaker, full=full)
     if decision.unknown:
-        lines += ["", "Not known:"]
-        lines += [f"- {_missing(unknown, book)}" for unknown in decision.unknown]
+        lines += ["", speaker.say("Not known:")]
+        lines += [f"- {tell_missing(unknown, book, speaker)}" for unknown in decision.unknown]
     if decision.warnings:
-        lines += ["", f"Warnings ({len(decision.warnings)}), which do not stand in the way:"]
+        count = len(decision.warnings)
+        lines += [
+            "",
+            speaker.say("Warnings ({count}), which do not stand in the way:", count=count),
+        ]
         for item in decision.warnings:
-            lines += _told(item, decision, "- ")
+            lines += _told(item, decision, "- ", speaker, full=full)
     if decision.duties:
-        lines += ["", "What would then be owed:"]
-        lines += [f"- {_owed(duty, decision.on, book)}" for duty in decision.duties]
-    if _doubtful(decision):
-        lines += ["", _CLOSING]
+        lines += ["", speaker.say("What would then be owed:")]
+        lines += [f"- {_owed(duty, decision.on, book, speaker)}" for duty in decision.duties]
+    if full:
+        lines += say_looked_at(decision, speaker)
+    if is_doubtful(decision):
+        lines += ["", closing_words(speaker)]
+    if apology := speaker.apology():
+        lines += ["", apology]
     return "\n".join(lines)
 
 
-def _headline(decision: Decision, book: Rulebook) -> str:
-    words = say_event(decision.event, book)
-    by = say_role(decision.request.by.role, book)
-    event = f"{words[:1].upper()}{words[1:]} (`{decision.event}`)"
-    return f"{event} on {say_day(decision.on)}, asked by: {by}."
+def headline(decision: Decision, speaker: Speaker) -> str:
+    """Say what was asked, for which day and by which role."""
+    book = decision.view.chart.book
+    words = say_event(decision.event, book, speaker)
+    return speaker.say(
+        "{event} on {day}, asked by: {by}.",
+        event=f"{words[:1].upper()}{words[1:]} (`{decision.event}`)",
+        day=speaker.day(decision.on),
+        by=say_role(decision.request.by.role, book, speaker),
+    )
 
 
-def _told(item: Against, decision: Decision, mark: str) -> Iterator[str]:
+def closing_words(speaker: Speaker) -> str:
+    """Say what *(not yet checked)* means."""
+    return speaker.say(
+        "Where it says {unchecked}, nobody has compared the rule with its source; that is to be "
+        "done before anyone relies on it.",
+        unchecked=speaker.say(UNCHECKED),
+    )
+
+
+def _told(
+    item: Against, decision: Decision, mark: str, speaker: Speaker, *, full: bool
+) -> Iterator[str]:
     book, space = decision.view.chart.book, " " * len(mark)
-    doubt = "" if item.known else " (stands because something is not known)"
-    yield f"{mark}{item.id}: {item.sentence}{doubt}"
-    tree = _tree(item, decision)
+    yield mark + speaker.say(
+        "{id}: {sentence}", id=item.id, sentence=sentence_of(item, book, speaker)
+    )
+    tree = tree_of(item, decision, speaker)
     if tree is not None:
-        yield f"{space}What was found:"
-        yield from (f"{space}{line}" for line in as_lines(tree, 1))
+        yield space + speaker.say("What was found:")
+        yield from (f"{space}{line}" for line in as_lines(tree, 1, speaker))
+    if full and item.facts:
+        yield space + speaker.say("Facts that it reads:")
+        yield from (f"{space}  - {said}" for said in say_facts(item.facts, decision, speaker))
     if item.remedy:
-        yield f"{space}What would make it possible: {item.remedy}"
-    if item.sources:
-        yield f"{space}Source: {say_sources(item.sources, book)}"
+        remedy = speaker.text("remedy", item.remedy, book)
+        yield space + speaker.say("What would make it possible: {remedy}", remedy=remedy)
+    if full:
+        yield from (f"{space}{line}" for line in say_standing(item, book, speaker))
+    elif item.sources:
+        said = say_sources(item.sources, book, speaker)
+        yield space + speaker.say("Source: {source}", source=said)
 
 
-def _tree(item: Against, decision: Decision) -> Reason | None:
+def sentence_of(item: Against, book: Rulebook, speaker: Speaker) -> str:
+    """Say what stands in the way, and whether it does only because something is not known."""
+    sentence = speaker.text("rule", item.sentence, book)
+    if item.known:
+        return sentence
+    return speaker.say("{sentence} (stands because something is not known)", sentence=sentence)
+
+
+def tree_of(item: Against, decision: Decision, speaker: Speaker) -> Reason | None:
+    """Give the reason tree of what stands in the way, if it has a guard."""
     if item.guard is None:
         return None
-    return reason_tree(item.guard, decision.view, decision.view.chart.book)
+    return reason_tree(item.guard, decision.view, decision.view.chart.book, speaker)
 
 
-def _missing(unknown: Unknown, book: Rulebook) -> str:
-    who = say_list((say_role(name, book) for name in unknown.recorded_by), "or")
-    return f"{unknown.words} (`{unknown.fact}`); can be recorded by: {who or 'anyone who may act'}"
+def tell_missing(unknown: Unknown, book: Rulebook, speaker: Speaker) -> str:
+    """Say which fact is not known, and who can record it."""
+    who = speaker.joined((say_role(name, book, speaker) for name in unknown.recorded_by), "or")
+    return speaker.say(
+        "{fact}; can be recorded by: {who}",
+        fact=f"{speaker.text('fact', unknown.words, book)} (`{unknown.fact}`)",
+        who=who or speaker.say("anyone who may act"),
+    )
 
 
-def _owed(duty: Duty, on: date, book: Rulebook | None) -> str:
-    urgent = "urgent: " if duty.urgent else ""
-    owner = say_role(duty.owner, book)
-    return f"{urgent}{duty.sentence.rstrip('.')} — {owner}, {_by_when(duty, on)} ({duty.rule})"
+def _owed(duty: Duty, on: date, book: Rulebook | None, speaker: Speaker) -> str:
+    template = phrase("{duty} — {owner}, {due} ({rule})")
+    if duty.urgent:
+        template = phrase("urgent: {duty} — {owner}, {due} ({rule})")
+    return speaker.say(
+        template,
+        duty=speaker.text("duty", duty.sentence, book).rstrip("."),
+        owner=say_role(duty.owner, book, speaker),
+        due=when_due(duty, on, speaker),
+        rule=duty.rule,
+    )
 
 
-def _by_when(duty: Duty, on: date) -> str:
+def when_due(duty: Duty, on: date, speaker: Speaker) -> str:
+    """Say by when a duty is owed, and how far away that is."""
     if duty.due is None:
-        return "at once"
-    return f"by {say_day(duty.due)} ({say_distance(duty.due, on)})"
+        return speaker.say("at once")
+    far = say_distance(duty.due, on, speaker)
+    return speaker.say("by {day} ({distance})", day=speaker.day(duty.due), distance=far)
 
 
-def _doubtful(decision: Decision) -> bool:
+def is_doubtful(decision: Decision) -> bool:
+    """Whether a rule in it was never compared with its source."""
     told = (*decision.against, *decision.warnings)
     return any(any_unchecked(item.sources) for item in told)
-
-
-def show_decision(decision: Decision) -> Html:
-    """Show a decision as a piece of HTML for notebooks.
-
-    Args:
-        decision: The decision.
-    """
-    book = decision.view.chart.book
-    parts: list[Html] = [paragraph(_OUTCOMES[decision.outcome])]
-    parts.append(listing(changed(decision.changes, book)))
-    for title, items in (("in the way", decision.against), ("warnings", decision.warnings)):
-        if items:
-            parts += [heading(title), _standing(items, decision)]
-    if decision.unknown:
-        parts.append(heading("not known"))
-        parts.append(listing(_missing(unknown, book) for unknown in decision.unknown))
-    if decision.duties:
-        parts.append(heading("what would then be owed"))
-        parts.append(_duty_table(decision.duties, decision.on, book))
-    if _doubtful(decision):
-        parts.append(paragraph(_CLOSING))
-    return page_fragment(_headline(decision, book), *parts)
-
-
-def _standing(items: Iterable[Against], decision: Decision) -> Html:
-    book = decision.view.chart.book
-    rows = []
-    for item in items:
-        tree = _tree(item, decision)
-        found = "" if tree is None else _folded(tree)
-        doubt = "" if item.known else " (stands because something is not known)"
-        sources = say_sources(item.sources, book) if item.sources else ""
-        rows.append([item.id, item.sentence + doubt, found, item.remedy, sources])
-    heads = ["id", "what it says", "what was found", "what would make it possible", "source"]
-    return table(heads, rows)
-
-
-def _folded(tree: Reason) -> Html:
-    lines = [line.strip().removeprefix("- ") for line in as_lines(tree)]
-    if not tree.parts:
-        return Html(escape(lines[0]))
-    return details(lines[0], _nested(tree.parts), unfolded=True)
-
-
-def _nested(parts: Iterable[Reason]) -> Html:
-    items = []
-    for part in parts:
-        line = next(as_lines(part)).removeprefix("- ")
-        inner = _nested(part.parts) if part.parts else ""
-        items.append(Html(escape(line) + inner))
-    return listing(items)
 
 
 # ------------------------------------------------------------------------------ duties
 
 
-def tell_duties(duties: Iterable[Duty], on: date, book: Rulebook | None = None) -> str:
+def tell_duties(
+    duties: Iterable[Duty],
+    on: date,
+    book: Rulebook | None = None,
+    language: str | Speaker = "en",
+    to: Audience = "practitioner",
+) -> str:
     """Tell what is owed on a day, in the order given.
 
     Args:
         duties: The duties.
         on: The day.
         book: The rulebook, for the titles of roles.
+        language: One of ``LANGUAGES``, or a speaker.
+        to: Whom it is told.
+
+    Raises:
+        FactError: The language is not one that the library speaks, or there is no such audience.
     """
-    listed = list(duties)
+    check_audience(to)
+    if to == "person":
+        return tell_duties_plainly(duties, on, book, language)
+    speaker, listed = speaker_of(language), list(duties)
+    day = speaker.day(on)
     if not listed:
-        return f"Nothing is owed on {say_day(on)}."
-    lines = [f"Owed on {say_day(on)} ({len(listed)}):"]
-    lines += [f"- {_STATUS[duty.status(on)]}: {_owed(duty, on, book)}" for duty in listed]
+        return speaker.say("Nothing is owed on {day}.", day=day)
+    lines = [speaker.say("Owed on {day} ({count}):", day=day, count=len(listed))]
+    for duty in listed:
+        status, said = speaker.say(STATUS[duty.status(on)]), _owed(duty, on, book, speaker)
+        lines.append("- " + speaker.say("{status}: {duty}", status=status, duty=said))
+        if to == "auditor":
+            since = speaker.day(duty.since)
+            lines.append("  - " + speaker.say("`{id}`, since {day}", id=duty.id, day=since))
+    if apology := speaker.apology():
+        lines += ["", apology]
     return "\n".join(lines)
-
-
-def show_duties(duties: Iterable[Duty], on: date, book: Rulebook | None = None) -> Html:
-    """Show what is owed on a day as a table.
-
-    Args:
-        duties: The duties.
-        on: The day.
-        book: The rulebook, for the titles of roles.
-    """
-    listed = list(duties)
-    if not listed:
-        return paragraph(f"Nothing is owed on {say_day(on)}.")
-    return _duty_table(listed, on, book)
-
-
-def _duty_table(duties: Iterable[Duty], on: date, book: Rulebook | None) -> Html:
-    rows = [
-        [
-            _STATUS[duty.status(on)] + (", urgent" if duty.urgent else ""),
-            duty.sentence,
-            say_role(duty.owner, book),
-            _by_when(duty, on),
-            say_day(duty.since),
-            duty.rule,
-        ]
-        for duty in duties
-    ]
-    return table(["how it stands", "what", "who", "by", "since", "from"], rows)
 
 
 # ------------------------------------------------------------------------------ histories
 
 
-def tell_history(entries: Iterable[Entry], book: Rulebook, language: str = "en") -> str:
+def tell_history(
+    entries: Iterable[Entry],
+    book: Rulebook,
+    language: str | Speaker = "en",
+    to: Audience = "practitioner",
+) -> str:
     """Tell a history as a story, day by day; what was learned late says so.
 
     Args:
         entries: The entries of one case.
         book: The rulebook.
-        language: ``en``.
+        language: One of ``LANGUAGES``, or a speaker.
+        to: Whom it is told.
 
     Raises:
-        FactError: The language is not one that the library speaks.
+        FactError: The language is not one that the library speaks, or there is no such audience.
     """
-    check_language(language)
+    check_audience(to)
+    if to == "person":
+        return tell_history_plainly(in_order(entries), book, language)
+    speaker = speaker_of(language)
     lines: list[str] = []
     day: date | None = None
-    for entry in _in_order(entries):
+    for entry in in_order(entries):
         if entry.on != day:
-            lines += ["", say_day(entry.on)] if lines else [say_day(entry.on)]
+            said = speaker.day(entry.on)
+            lines += ["", said] if lines else [said]
             day = entry.on
-        lines.append(f"- {happened(entry, book)}{_late(entry)}.")
-        lines += [f"  - {said}" for said in details_of(entry, book)]
-    return "\n".join(lines) if lines else "Nothing has happened yet."
+        lines.append(f"- {_line(entry, book, speaker)}.")
+        if to == "auditor":
+            lines.append(f"  - {say_filed(entry, speaker)}")
+        lines += [f"  - {said}" for said in details_of(entry, book, speaker)]
+    if apology := speaker.apology():
+        lines += ["", apology]
+    return "\n".join(lines) if lines else speaker.say("Nothing has happened yet.")
 
 
-def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Give entries in the order in which things happened, the opening first."""
     return sorted(entries, key=lambda entry: (entry.on, entry.kind != "opened", entry.number))
 
 
-def _late(entry: Entry) -> str:
+def _line(entry: Entry, book: Rulebook, speaker: Speaker) -> str:
+    said = happened(entry, book, speaker)
     if not entry.late:
-        return ""
+        return said
     days = entry.recorded.toordinal() - entry.on.toordinal()
-    return f" (learned on {say_day(entry.recorded)}, {plural(days, 'days')} later)"
-
-
-def show_history(entries: Iterable[Entry], book: Rulebook) -> Html:
-    """Show a history as a table, in the order in which things happened.
-
-    Args:
-        entries: The entries of one case.
-        book: The rulebook.
-    """
-    rows = [
-        [
-            entry.number,
-            say_day(entry.on),
-            happened(entry, book),
-            entry.outcome,
-            say_role(entry.by.role, book) + (f" {entry.by.id}" if entry.by.id else ""),
-            listing(details_of(entry, book)),
-            f"learned on {say_day(entry.recorded)}" if entry.late else "",
-        ]
-        for entry in _in_order(entries)
-    ]
-    return table(["no.", "day", "what", "outcome", "by", "more", "late"], rows)
+    return speaker.say(
+        "{what} (learned on {day}, {later})",
+        what=said,
+        day=speaker.day(entry.recorded),
+        later=speaker.amount(days, "{count} day later", "{count} days later"),
+    )
