@@ -31,10 +31,13 @@ __all__ = [
     "second_person_named",
     "serious_threat",
     "status_given",
+    "strictly_necessary",
+    "support_was_offered",
     "suspension",
     "term_in_months",
     "title_from",
     "title_until",
+    "treatment_agreed",
     "view_recorded",
     "voluntary_days",
 ]
@@ -186,4 +189,15 @@ override_for = Choice(
         "removal",
         "longer_custody",
     ),
+)
+strictly_necessary = Flag(
+    "strictly_necessary", title="nothing less would do, and it is said why", of="request"
+)
+support_was_offered = Flag(
+    "support_was_offered",
+    title="the person could benefit from reintegration support during the sentence",
+    of="request",
+)
+treatment_agreed = Flag(
+    "treatment_agreed", title="the person agrees to the treatment", of="request"
 )

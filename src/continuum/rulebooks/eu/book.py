@@ -22,7 +22,9 @@ from continuum.rulebooks.eu import (
     steps,
     supervision,
 )
+from continuum.rulebooks.eu.custody import borders, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
+from continuum.rulebooks.eu.supervising import levels, measures, recall
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 from continuum.rulebooks.roles import ROLES
@@ -37,7 +39,12 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     registers,
     legal,
     sentence,
+    placement,
+    borders,
     supervision,
+    levels,
+    recall,
+    measures,
     residence,
     status,
     removal,
@@ -51,7 +58,7 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
 )
 """The modules, in reading order; each may have any of the lists that are gathered below."""
 
-_NUMBERS: Final = ("eu.toml",)
+_NUMBERS: Final = ("eu.toml", "status.toml")
 
 
 def _gathered(*names: str) -> tuple[Any, ...]:

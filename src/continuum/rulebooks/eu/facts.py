@@ -8,6 +8,7 @@ __all__ = [
     "FACTS",
     "__all__",
     "acceptance_by_receiving_state",
+    "aftercare_offered",
     "appeal_open",
     "asylum_pending",
     "best_interests_assessed",
@@ -22,6 +23,7 @@ __all__ = [
     "detention_reviewed",
     "entry_ban",
     "fit_to_travel",
+    "free_since",
     "heard",
     "holds_nationality",
     "in_contact",
@@ -82,6 +84,12 @@ conditions_explained = _done("conditions_explained", "the conditions were explai
 condition_breached = _done("condition_breached", "the breach of a condition is alleged")
 heard = _done("heard", "the person was heard on the breach")
 released_on = Day("released_on", title="the day of the last release", moves="step")
+free_since = Day(
+    "free_since",
+    title="the day since which nothing of the sentence or supervision is left",
+    moves="step",
+)
+aftercare_offered = _done("aftercare_offered", "what comes after supervision was offered")
 in_contact = _done("in_contact", "the first contact after release was made")
 release_meeting_held = _done(
     "release_meeting_held", "sender, receiver and the person, if wished, met before release"
@@ -203,6 +211,8 @@ FACTS = (
     condition_breached,
     heard,
     released_on,
+    free_since,
+    aftercare_offered,
     in_contact,
     release_meeting_held,
     consent,

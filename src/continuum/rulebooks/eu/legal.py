@@ -18,7 +18,9 @@ __all__ = [
     "HELD",
     "LEGAL",
     "OTHERS",
+    "PLACES",
     "REGIONS",
+    "SERVING",
     "at_liberty",
     "freed",
     "in_custody",
@@ -50,10 +52,38 @@ LEGAL = Region(
         State(
             "sentenced_custody",
             "serving the sentence",
+            "Convicted, and not placed yet.",
             coercive=True,
             lawful_while=custody_title,
             rule="GR-03",
             sources=("SEED:S24",),
+        ),
+        *(
+            State(
+                name,
+                words,
+                about,
+                coercive=True,
+                lawful_while=custody_title,
+                rule="GR-03",
+                sources=sources,
+            )
+            for name, words, about, sources in (
+                (
+                    "assessment",
+                    "serving, in assessment for placement",
+                    "The person may decline the interviews.",
+                    ("SEEN:fr-qer",),
+                ),
+                ("specialised_unit", "serving in a specialised unit", "", ("SEEN:nl-cvt",)),
+                ("ordinary_unit", "serving in an ordinary unit", "", ("SEEN:be-geens",)),
+                (
+                    "low_security_or_leave",
+                    "serving in low security or on leave",
+                    "",
+                    ("GK",),
+                ),
+            )
         ),
         State(
             "time_served",
@@ -103,7 +133,9 @@ LEGAL = Region(
 )
 REGIONS = (LEGAL,)
 
-HELD = ("sentenced_custody", "recalled")
+PLACES = ("assessment", "specialised_unit", "ordinary_unit", "low_security_or_leave")
+SERVING = ("sentenced_custody", *PLACES)
+HELD = (*SERVING, "recalled")
 AT_LIBERTY = (
     "none",
     "sentenced_at_liberty",

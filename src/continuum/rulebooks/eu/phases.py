@@ -6,7 +6,7 @@ from continuum.guards import Known, during, parameter
 from continuum.rulebook import PhaseForm
 from continuum.rulebooks.eu.continuity import closed, earliest_release
 from continuum.rulebooks.eu.facts import sentence_start, term
-from continuum.rulebooks.eu.legal import AT_LIBERTY
+from continuum.rulebooks.eu.legal import AT_LIBERTY, SERVING
 from continuum.rulebooks.eu.residence import away, barred, pursued
 from continuum.rulebooks.eu.supervision import supervised
 
@@ -19,7 +19,7 @@ window_open = (
 )
 
 _open = ~(closed | during("legal", "transferred_out", "deceased"))
-_serving = during("legal", "sentenced_custody")
+_serving = during("legal", *SERVING)
 _free = _open & during("legal", *(state for state in AT_LIBERTY if state != "none")) & ~away
 _left = during("legal", *(state for state in AT_LIBERTY if state != "none")) & away
 

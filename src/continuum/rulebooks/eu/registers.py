@@ -34,7 +34,6 @@ _KINDS = (
     "care",
     "supervision",
     "pre_removal_detention",
-    "administrative_measure",
 )
 
 TITLES = Register(
@@ -89,8 +88,10 @@ supervision_title = _title("supervision_title", "supervision", "a supervision ti
 detention_title = _title(
     "detention_title", "pre_removal_detention", "a title for detention for removal is in force"
 )
-measure_title = _title(
-    "measure_title", "administrative_measure", "an administrative measure is in force"
+measure_title = Flag(
+    "measure_title",
+    title="an administrative measure is in force",
+    derived=AnyInForce("measures"),
 )
 detention_days = Number(
     "detention_days",

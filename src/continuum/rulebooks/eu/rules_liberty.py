@@ -1,4 +1,4 @@
-"""Rules on titles, release, hard dates and supervision (GR-01 to GR-05, GR-10 to GR-14)."""
+"""Rules on titles, release, hard dates and supervision (GR-01 to GR-05, GR-10, GR-12)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,10 @@ from continuum.rulebook.request import (
     the_day,
 )
 from continuum.rulebooks.eu.asked import (
-    consent_or_exception,
     counts_from,
-    opinion_recorded,
-    rehabilitation_reason,
     term_in_months,
 )
 from continuum.rulebooks.eu.continuity import earliest_release
-from continuum.rulebooks.eu.facts import condition_breached, heard
 from continuum.rulebooks.eu.legal import HELD
 from continuum.rulebooks.eu.registers import (
     custody_title,
@@ -112,16 +108,6 @@ RULES = (
         sources="GK",
     ),
     Rule(
-        "GR-11",
-        "The person is heard before any adverse answer to a breach.",
-        "Hear the person on the breach.",
-        guard=heard,
-        governs=Governs(("recall_decided", "suspended_sentence_activated")),
-        precedence="rights",
-        title="heard first",
-        sources="GK",
-    ),
-    Rule(
         "GR-12",
         "Supervision ends on its day; going on needs a new decision before that day.",
         "End the supervision today.",
@@ -131,45 +117,5 @@ RULES = (
         precedence="liberty",
         title="supervision ends on its day",
         sources=("SEEN:fr-mjp", "GK"),
-    ),
-    Rule(
-        "GR-14",
-        "A recall needs a part of the sentence that is still to be served.",
-        "Nothing is left to be served: only a new, separate procedure could follow.",
-        guard=custody_title,
-        governs=Governs("recall_decided"),
-        precedence="rights",
-        title="something left to serve",
-        sources=("SEEN:de-145a", "GK"),
-    ),
-    Rule(
-        "GR-21",
-        "Only the breach of a condition counts; declining or leaving what is voluntary never does.",
-        "Record the breach of a condition from a decision; there is no other ground.",
-        guard=condition_breached,
-        governs=Governs(("recall_decided", "suspended_sentence_activated")),
-        precedence="rights",
-        title="voluntary stays voluntary",
-        sources="SEED:S28",
-    ),
-    Rule(
-        "GR-A0",
-        "A sentence passes to another Member State only with the person's opinion, a ground and aim.",
-        "Record the opinion, the consent or the listed exception, and how it serves rehabilitation.",
-        guard=opinion_recorded & consent_or_exception & rehabilitation_reason,
-        governs=Governs("enforcement_taken_over"),
-        force="profile",
-        title="transfer of a sentence",
-        sources=("SEEN:fd909-eu", "SEEN:fd909-book", "GK: arts 4, 6, 12 and 15 FD 2008/909"),
-    ),
-    Rule(
-        "GR-A1",
-        "Supervision passes to the State of lawful and ordinary residence, or elsewhere by consent.",
-        "Record the residence there, or the person's and that State's consent.",
-        guard=consent_or_exception,
-        governs=Governs("supervision_transferred"),
-        force="profile",
-        title="transfer of supervision",
-        sources=("SEEN:fd947-oeil", "SEEN:fd947-60", "GK: art 5 FD 2008/947"),
     ),
 )

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from continuum.guards import during
 from continuum.rulebook import Adds, Ends, Event, Said, Sets, Transition, stays
 from continuum.rulebook.request import the_day
 from continuum.rulebooks.eu.asked import (
-    consent_or_exception,
     counts_from,
-    opinion_recorded,
-    rehabilitation_reason,
     term_in_months,
     title_until,
 )
 from continuum.rulebooks.eu.facts import conditions_explained, conviction_stands, term
 from continuum.rulebooks.eu.legal import AT_LARGE, HELD, OTHERS, in_custody, sentence_end
 from continuum.rulebooks.eu.registers import custody_title, supervision_title, title
+from continuum.rulebooks.eu.supervision import RUNNING, STANDARD_LEVEL
 
-__all__ = ["EVENTS", "TRANSITIONS"]
+__all__ = ["AGAIN", "EVENTS", "TRANSITIONS"]
 
 _UNDER_SENTENCE = (*HELD, "conditional_release", "care_order", "sentenced_at_liberty", AT_LARGE)
-_SUPERVISED = ("active", "breach_review", "suspended", "transferred")
 _asked_end = counts_from + term_in_months
 
 _CUSTODY_TITLE = Adds(
@@ -34,15 +32,22 @@ _NO_TITLES = (
     Ends("titles", {"kind": "care"}),
     Ends("titles", {"kind": "supervision"}),
 )
-_RELEASED = (Sets("released_on", the_day), Sets("in_contact", False))
-_AGAIN = (
+_RELEASED = (
+    Sets("released_on", the_day),
+    Sets("free_since", the_day),
+    Sets("in_contact", False),
+)
+AGAIN = (
     Sets("condition_breached", False),
     Sets("heard", False),
     Sets("conditions_explained", False),
     Sets("release_meeting_held", False),
     Sets("lead", "prison_case_manager"),
     Sets("h5", "not_started"),
+    Sets("aftercare_offered", False),
+    STANDARD_LEVEL,
 )
+"""What starts anew when somebody comes back into custody."""
 
 EVENTS = (
     Event(
@@ -52,7 +57,7 @@ EVENTS = (
         adverse=True,
         asks=(title_until,),
         needs="title_until",
-        effects=(title("remand"),),
+        effects=(title("remand"), Sets("remanded_on", the_day)),
         sources=("SEED:S23",),
     ),
     Event(
@@ -96,7 +101,7 @@ EVENTS = (
         needs="counts_from",
         effects=(
             Sets("sentence_start", Said("counts_from")),
-            *_AGAIN,
+            *AGAIN,
             Ends("titles", {"kind": "supervision"}),
             Adds(
                 "titles",
@@ -112,9 +117,17 @@ EVENTS = (
         sources="GK",
     ),
     Event(
-        "acquitted_or_charges_dropped",
-        "acquitted, or charges dropped",
-        ("sentence_court", "prosecutor"),
+        "acquitted",
+        "acquitted",
+        "sentence_court",
+        effects=(*_NO_TITLES, *_RELEASED),
+        about="Everything mandatory lapses; offers remain.",
+        sources=("SEED:S23", "GK"),
+    ),
+    Event(
+        "charges_dropped",
+        "charges dropped",
+        ("prosecutor", "sentence_court"),
         effects=(*_NO_TITLES, *_RELEASED),
         about="Everything mandatory lapses; offers remain.",
         sources=("SEED:S23", "GK"),
@@ -123,7 +136,7 @@ EVENTS = (
         "conviction_quashed",
         "conviction quashed",
         "sentence_court",
-        effects=(Sets("conviction_stands", False), *_NO_TITLES, *_RELEASED),
+        effects=(Sets("conviction_stands", False), *_NO_TITLES, *_RELEASED, STANDARD_LEVEL),
         sources="GK",
     ),
     Event(
@@ -141,8 +154,8 @@ EVENTS = (
         ("prison_case_manager", "probation_officer", "continuity_liaison"),
         "organisational",
         effects=(Sets("release_meeting_held", True),),
-        requires=in_custody,
-        remedy="the joint meeting belongs before release",
+        requires=in_custody | during("legal", "conditional_release", "end_of_sentence"),
+        remedy="the joint meeting belongs before release, or is made up for right after it",
         sources=("SEED:S82", "SEED:S67"),
     ),
     Event(
@@ -173,14 +186,6 @@ EVENTS = (
         remedy="a title for custody is still in force",
         effects=_RELEASED,
         sources="SEED:S25",
-    ),
-    Event(
-        "recall_decided",
-        "recalled to custody",
-        "sentence_court",
-        adverse=True,
-        effects=(*_AGAIN, Ends("titles", {"kind": "supervision"})),
-        sources="GK",
     ),
     Event(
         "sentence_resumed",
@@ -235,20 +240,10 @@ EVENTS = (
         sources="GK",
     ),
     Event(
-        "enforcement_taken_over",
-        "enforcement taken over by another Member State",
-        "sentence_court",
-        adverse=True,
-        asks=(opinion_recorded, consent_or_exception, rehabilitation_reason),
-        effects=(Ends("titles", {"kind": "custody"}),),
-        about="Closed here, opened there.",
-        sources=("SEEN:fd909-eu", "SEEN:fd909-book"),
-    ),
-    Event(
         "pardoned",
         "pardon or amnesty",
         ("sentence_court", "prosecutor"),
-        effects=(*_NO_TITLES, *_RELEASED),
+        effects=(*_NO_TITLES, *_RELEASED, STANDARD_LEVEL),
         sources="GK",
     ),
     Event(
@@ -261,9 +256,17 @@ EVENTS = (
 )
 
 
+def _without_conviction(event: str) -> tuple[Transition, ...]:
+    return (
+        Transition(event, "legal", ("none", "remand"), "released_no_conviction"),
+        Transition(event, "supervision", "planned", "none"),
+        stays(event, "supervision", "none"),
+    )
+
+
 def _ends_supervision(event: str) -> tuple[Transition, ...]:
     return (
-        Transition(event, "supervision", (*_SUPERVISED, "planned"), "ended"),
+        Transition(event, "supervision", (*RUNNING, "transferred", "planned"), "ended"),
         stays(event, "supervision", "none", "ended"),
     )
 
@@ -280,11 +283,8 @@ TRANSITIONS = (
         "suspended_sentence_activated", "legal", "sentenced_at_liberty", "sentenced_custody"
     ),
     Transition("suspended_sentence_activated", "supervision", "breach_review", "ended"),
-    Transition(
-        "acquitted_or_charges_dropped", "legal", ("none", "remand"), "released_no_conviction"
-    ),
-    Transition("acquitted_or_charges_dropped", "supervision", "planned", "none"),
-    stays("acquitted_or_charges_dropped", "supervision", "none"),
+    *_without_conviction("acquitted"),
+    *_without_conviction("charges_dropped"),
     Transition("conviction_quashed", "legal", _UNDER_SENTENCE, "released_no_conviction"),
     *_ends_supervision("conviction_quashed"),
     Transition("conditional_release_granted", "legal", HELD, "conditional_release"),
@@ -299,9 +299,7 @@ TRANSITIONS = (
     ),
     Transition("sentence_expired", "supervision", "planned", "active", supervision_title),
     stays("sentence_expired", "supervision", "planned", when=~supervision_title),
-    stays("sentence_expired", "supervision", "none", *_SUPERVISED, "ended"),
-    Transition("recall_decided", "legal", "conditional_release", "recalled"),
-    Transition("recall_decided", "supervision", "breach_review", "ended"),
+    stays("sentence_expired", "supervision", "none", *RUNNING, "transferred", "ended"),
     Transition(
         "sentence_resumed", "legal", "interrupted_for_departure", "sentenced_custody", basis="R24"
     ),
@@ -324,7 +322,6 @@ TRANSITIONS = (
         "released_no_conviction",
         ~custody_title & ~conviction_stands,
     ),
-    Transition("enforcement_taken_over", "legal", HELD, "transferred_out"),
     Transition("pardoned", "legal", _UNDER_SENTENCE, "pardon_or_amnesty"),
     *_ends_supervision("pardoned"),
     Transition("died", "legal", (*OTHERS, "immigration_detention"), "deceased"),

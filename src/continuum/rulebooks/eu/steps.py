@@ -6,10 +6,9 @@ from continuum.guards import NEVER, during, parameter
 from continuum.rulebook import Step
 from continuum.rulebooks.eu.continuity import earliest_release
 from continuum.rulebooks.eu.facts import (
+    aftercare_offered,
     coaching,
-    condition_breached,
     conditions_explained,
-    heard,
     in_contact,
     programme_offered,
     reactivated,
@@ -17,11 +16,11 @@ from continuum.rulebooks.eu.facts import (
     released_on,
     sentence_start,
 )
-from continuum.rulebooks.eu.legal import at_liberty, in_custody, sentence_end
+from continuum.rulebooks.eu.legal import SERVING, at_liberty, in_custody, sentence_end
 from continuum.rulebooks.eu.phases import window_open
 from continuum.rulebooks.eu.registers import release_plan
 from continuum.rulebooks.eu.rules_removal import nothing_bars
-from continuum.rulebooks.eu.supervision import RUNNING
+from continuum.rulebooks.eu.supervision import LEVELS, RUNNING
 
 __all__ = ["STEPS"]
 
@@ -48,7 +47,7 @@ STEPS = (
         "immigration_case_officer",
         "no_lawful_stay_established",
         ~during("residence", "not_established"),
-        during("legal", "remand", "sentenced_custody"),
+        during("legal", "remand", *SERVING),
         sentence_start + parameter("status_check_time"),
         "status record",
         before="return_decision_issued",
@@ -122,7 +121,7 @@ STEPS = (
         ("probation_officer", "continuity_liaison"),
         "first_contact_made",
         in_contact,
-        during("supervision", "active"),
+        during("supervision", *LEVELS),
         released_on + parameter("first_contact_time"),
         "contact note",
         sources=("SEED:S81", "ASSUMPTION: one working day"),
@@ -139,19 +138,6 @@ STEPS = (
         "consent",
         needs_consent=True,
         sources=("SEED:S60", "SEEN:vpn-phase"),
-    ),
-    Step(
-        "ST23",
-        "Hear the person on a breach.",
-        "statutory",
-        "probation_officer",
-        "person_heard",
-        heard,
-        during("supervision", "breach_review") & condition_breached,
-        None,
-        "hearing note",
-        before="recall_decided",
-        sources="GK",
     ),
     Step(
         "ST24",
@@ -183,8 +169,8 @@ STEPS = (
         "Talk about the end of supervision and what is on offer then.",
         "voluntary",
         ("probation_officer", "continuity_liaison"),
-        "",
-        NEVER,
+        "aftercare_offered",
+        aftercare_offered,
         during("supervision", *RUNNING),
         sentence_end - parameter("aftercare_lead"),
         "offer letter",

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from continuum.guards import during
 from continuum.rulebook import Adds, Ends, Event, Region, Said, Sets, State, Transition, stays
+from continuum.rulebook.request import the_day
 from continuum.rulebooks.eu.asked import (
     condition_asked,
-    consent_or_exception,
+    individual_reasons,
+    strictly_necessary,
+    support_was_offered,
     title_from,
     title_until,
+    treatment_agreed,
 )
-from continuum.rulebooks.eu.facts import condition_breached
-from continuum.rulebooks.eu.legal import at_liberty, in_custody
+from continuum.rulebooks.eu.legal import OTHERS, at_liberty, in_custody
 from continuum.rulebooks.eu.registers import supervision_title, title
 
 __all__ = [
     "EVENTS",
+    "LEVELS",
     "REGIONS",
     "RUNNING",
+    "STANDARD_LEVEL",
     "SUPERVISION",
     "TRANSITIONS",
     "supervised",
@@ -37,12 +42,29 @@ SUPERVISION = Region(
             sources=("SEED:S57",),
         ),
         State(
+            "intensive",
+            "under intensive supervision",
+            coercive=True,
+            lawful_while=supervision_title,
+            rule="GR-12",
+            sources=("GK",),
+        ),
+        State(
             "active",
             "under supervision",
+            "The standard level.",
             coercive=True,
             lawful_while=supervision_title,
             rule="GR-12",
             sources=("SEED:S57",),
+        ),
+        State(
+            "reduced",
+            "under reduced supervision",
+            coercive=True,
+            lawful_while=supervision_title,
+            rule="GR-12",
+            sources=("GK",),
         ),
         State(
             "breach_review",
@@ -70,7 +92,10 @@ SUPERVISION = Region(
 )
 REGIONS = (SUPERVISION,)
 
-RUNNING = ("active", "breach_review", "suspended")
+LEVELS = ("intensive", "active", "reduced")
+RUNNING = (*LEVELS, "breach_review", "suspended")
+STANDARD_LEVEL = Sets("supervision_level", "standard")
+_LEFT = (STANDARD_LEVEL, Sets("free_since", the_day))
 supervised = during("supervision", *RUNNING, "transferred")
 
 EVENTS = (
@@ -90,7 +115,13 @@ EVENTS = (
         adverse=True,
         requires=in_custody,
         remedy="it is ordered before the sentence ends",
-        asks=(title_from, title_until),
+        asks=(
+            title_from,
+            title_until,
+            individual_reasons,
+            strictly_necessary,
+            support_was_offered,
+        ),
         needs=("title_from", "title_until"),
         effects=(
             Adds(
@@ -123,7 +154,7 @@ EVENTS = (
         "condition imposed",
         "sentence_court",
         adverse=True,
-        asks=(condition_asked, title_until),
+        asks=(condition_asked, title_until, treatment_agreed),
         needs=("condition_asked", "title_until"),
         effects=(
             Adds(
@@ -139,19 +170,6 @@ EVENTS = (
         sources="GK",
     ),
     Event(
-        "administrative_measure_imposed",
-        "administrative measure imposed",
-        ("municipality", "prosecutor"),
-        adverse=True,
-        requires=at_liberty,
-        remedy="an administrative measure is for people at liberty",
-        asks=(title_until,),
-        needs="title_until",
-        effects=(title("administrative_measure"),),
-        about="A minister or prefect acts through the authority that is named.",
-        sources="SEEN:fr-micas",
-    ),
-    Event(
         "first_contact_made",
         "first contact after release made",
         ("probation_officer", "continuity_liaison"),
@@ -162,74 +180,19 @@ EVENTS = (
         sources="SEED:S81",
     ),
     Event(
-        "breach_alleged",
-        "breach of a condition alleged",
-        "probation_officer",
-        adverse=True,
-        effects=(Sets("condition_breached", True), Sets("heard", False)),
-        sources=("SEED:S28", "GK"),
-    ),
-    Event(
-        "person_heard",
-        "person heard on the breach",
-        ("probation_officer", "sentence_court"),
-        requires=condition_breached,
-        remedy="there must be a breach to be heard on",
-        effects=(Sets("heard", True),),
-        sources="GK",
-    ),
-    Event(
-        "breach_answered",
-        "breach answered within supervision",
-        ("probation_officer", "sentence_court"),
-        effects=(Sets("condition_breached", False), Sets("heard", False)),
-        about="A talk, adapted conditions, a formal warning.",
-        sources="GK",
-    ),
-    Event(
-        "supervision_suspended",
-        "supervision suspended",
-        ("probation_officer", "sentence_court"),
-        sources="SEEN:fr-mjp",
-    ),
-    Event(
-        "supervision_resumed",
-        "supervision resumed",
-        ("probation_officer", "sentence_court"),
-        requires=supervision_title,
-        remedy="a supervision title must still be in force",
-        sources="SEEN:fr-mjp",
-    ),
-    Event(
-        "supervision_transferred",
-        "supervision recognised by another State",
-        "sentence_court",
-        adverse=True,
-        asks=(consent_or_exception,),
-        sources=("SEEN:fd947-60", "SEEN:fd947-oeil"),
-    ),
-    Event(
-        "competence_reverted",
-        "competence for supervision reverted",
-        "sentence_court",
-        requires=supervision_title,
-        remedy="a supervision title must still be in force",
-        sources="SEEN:ie-947",
-    ),
-    Event(
         "supervision_ended",
         "supervision ended",
         ("probation_officer", "sentence_court"),
         requires=~supervision_title,
         remedy="wait for the end of the title, or let the court lift the supervision",
-        effects=(Ends("conditions"),),
+        effects=(Ends("conditions"), *_LEFT),
         sources="GK",
     ),
     Event(
         "supervision_lifted",
         "supervision lifted early",
         "sentence_court",
-        effects=(Ends("titles", {"kind": "supervision"}), Ends("conditions")),
+        effects=(Ends("titles", {"kind": "supervision"}), Ends("conditions"), *_LEFT),
         sources="SEEN:de-68f",
     ),
     Event(
@@ -255,7 +218,12 @@ def _ends(event: str) -> tuple[Transition, ...]:
     return (
         Transition(event, "supervision", (*RUNNING, "transferred"), "ended"),
         Transition(event, "legal", "sentenced_at_liberty", "end_of_sentence"),
-        stays(event, "legal", "conditional_release", "end_of_sentence", "immigration_detention"),
+        stays(
+            event,
+            "legal",
+            *(state for state in OTHERS if state != "sentenced_at_liberty"),
+            "immigration_detention",
+        ),
     )
 
 
@@ -265,13 +233,6 @@ TRANSITIONS = (
         "post_sentence_supervision_ordered", "supervision", ("none", "planned", "ended"), "planned"
     ),
     Transition("supervision_started", "supervision", ("none", "planned", "ended"), "active"),
-    Transition("breach_alleged", "supervision", "active", "breach_review"),
-    stays("person_heard", "supervision", "breach_review"),
-    Transition("breach_answered", "supervision", "breach_review", "active"),
-    Transition("supervision_suspended", "supervision", "active", "suspended"),
-    Transition("supervision_resumed", "supervision", "suspended", "active"),
-    Transition("supervision_transferred", "supervision", "active", "transferred"),
-    Transition("competence_reverted", "supervision", "transferred", "active"),
     *_ends("supervision_ended"),
     *_ends("supervision_lifted"),
 )

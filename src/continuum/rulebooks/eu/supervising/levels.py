@@ -1,0 +1,92 @@
+"""How closely somebody is supervised, and when supervision rests."""
+
+from __future__ import annotations
+
+from continuum.guards import Choice
+from continuum.rulebook import Event, Said, Sets, Transition
+from continuum.rulebooks.eu.legal import in_custody
+from continuum.rulebooks.eu.registers import supervision_title
+from continuum.rulebooks.eu.supervision import LEVELS
+
+__all__ = [
+    "EVENTS",
+    "FACTS",
+    "TRANSITIONS",
+    "back_to_level",
+    "level_asked",
+    "supervision_level",
+]
+
+_WORDS = ("intensive", "standard", "reduced")
+_STATE = {"intensive": "intensive", "standard": "active", "reduced": "reduced"}
+
+supervision_level = Choice(
+    "supervision_level",
+    title="how closely the person is supervised",
+    moves="step",
+    initially="standard",
+    options=_WORDS,
+)
+level_asked = Choice(
+    "level_asked", title="the level of supervision that is decided", of="request", options=_WORDS
+)
+FACTS = (supervision_level,)
+
+
+def back_to_level(event: str, *source: str) -> tuple[Transition, ...]:
+    """Give the ways of an event back to the level of supervision that was decided last."""
+    return tuple(
+        Transition(event, "supervision", source, _STATE[level], supervision_level.is_in(level))
+        for level in _WORDS
+    )
+
+
+EVENTS = (
+    Event(
+        "supervision_intensified",
+        "supervision made closer",
+        ("probation_officer", "sentence_court"),
+        adverse=True,
+        asks=(level_asked,),
+        needs="level_asked",
+        effects=(Sets("supervision_level", Said("level_asked")),),
+        about="More contact under the same title; new conditions need a decision of their own.",
+        sources="GK",
+    ),
+    Event(
+        "supervision_reduced",
+        "supervision made lighter",
+        ("probation_officer", "sentence_court"),
+        asks=(level_asked,),
+        needs="level_asked",
+        effects=(Sets("supervision_level", Said("level_asked")),),
+        sources="GK",
+    ),
+    Event(
+        "supervision_suspended",
+        "supervision suspended",
+        ("probation_officer", "sentence_court"),
+        sources="SEEN:fr-mjp",
+    ),
+    Event(
+        "supervision_resumed",
+        "supervision resumed",
+        ("probation_officer", "sentence_court"),
+        requires=supervision_title & ~in_custody,
+        remedy="a supervision title must still be in force, and the person must be out of custody",
+        sources="SEEN:fr-mjp",
+    ),
+)
+_higher, _lower = level_asked.is_in("intensive"), level_asked.is_in("reduced")
+_middle = level_asked.is_in("standard")
+
+TRANSITIONS = (
+    Transition(
+        "supervision_intensified", "supervision", ("active", "reduced"), "intensive", _higher
+    ),
+    Transition("supervision_intensified", "supervision", "reduced", "active", _middle),
+    Transition("supervision_reduced", "supervision", ("intensive", "active"), "reduced", _lower),
+    Transition("supervision_reduced", "supervision", "intensive", "active", _middle),
+    Transition("supervision_suspended", "supervision", LEVELS, "suspended"),
+    *back_to_level("supervision_resumed", "suspended"),
+)
