@@ -259,8 +259,13 @@ def test_supervision_ends_on_its_day():
 def test_a_breach_needs_a_title_in_force():
     """On the day the title has ended there are only voluntary offers (GR-05)."""
     case, probation = supervised(), Actor("probation_officer", "PO-1")
-    assert case.ask("breach_alleged", on="2024-06-30", by=probation, **WORDS).outcome == "allowed"
-    late = case.ask("breach_alleged", on="2024-07-01", by=probation, **WORDS)
+    assert (
+        case.ask(
+            "breach_alleged", on="2024-06-30", by=probation, breach_of="reporting", **WORDS
+        ).outcome
+        == "allowed"
+    )
+    late = case.ask("breach_alleged", on="2024-07-01", by=probation, breach_of="reporting", **WORDS)
     assert [against.id for against in late.against] == ["GR-05"]
 
 

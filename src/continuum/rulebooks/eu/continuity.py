@@ -32,6 +32,7 @@ __all__ = [
     "closed",
     "earliest_release",
     "left_the_country",
+    "nothing_left",
 ]
 
 CONTINUITY = Region(
@@ -51,7 +52,7 @@ REGIONS = (CONTINUITY,)
 closed = during("continuity", "closed")
 earliest_release = sentence_start + share_of(term, parameter("release_share"))
 
-_nothing_left = (
+nothing_left = (
     during("legal", "none", "end_of_sentence", "released_no_conviction", "pardon_or_amnesty")
     | (during("legal", "interrupted_for_departure") & away)
 ) & ~supervised
@@ -193,11 +194,22 @@ EVENTS = (
         sources="ASSUMPTION: design rule on emergencies",
     ),
     Event(
+        "closure_reviewed",
+        "closing talked over with the person",
+        ("case_conference_chair", "continuity_liaison"),
+        "organisational",
+        requires=nothing_left & ~closed,
+        remedy="no sentence, supervision or detention may be left",
+        effects=(Sets("closure_reviewed", True),),
+        about="The person may take part, and may decline to; what is kept, and until when, is told.",
+        sources="SEED:S81",
+    ),
+    Event(
         "pathway_closed",
         "pathway closed",
         "case_conference_chair",
         "organisational",
-        requires=_nothing_left,
+        requires=nothing_left,
         remedy="no sentence, supervision or detention may be left",
         asks=(because,),
         needs="because",

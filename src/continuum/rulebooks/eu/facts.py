@@ -13,6 +13,7 @@ __all__ = [
     "asylum_pending",
     "best_interests_assessed",
     "child_affected",
+    "closure_reviewed",
     "coaching",
     "condition_breached",
     "conditions_explained",
@@ -22,6 +23,7 @@ __all__ = [
     "decision_explained",
     "detention_reviewed",
     "entry_ban",
+    "fell_away_on",
     "fit_to_travel",
     "free_since",
     "heard",
@@ -90,6 +92,7 @@ free_since = Day(
     moves="step",
 )
 aftercare_offered = _done("aftercare_offered", "what comes after supervision was offered")
+closure_reviewed = _done("closure_reviewed", "the closing was talked over with the person")
 in_contact = _done("in_contact", "the first contact after release was made")
 release_meeting_held = _done(
     "release_meeting_held", "sender, receiver and the person, if wished, met before release"
@@ -192,6 +195,7 @@ decision_explained = _done(
 )
 lawyer_engaged = _done("lawyer_engaged", "the person has a lawyer")
 conference_told = _done("conference_told", "the case conference knows that removal fell away")
+fell_away_on = Day("fell_away_on", title="the day on which removal fell away", moves="step")
 reactivated = _done("reactivated", "the plan was reviewed and the municipality contacted")
 linked_pathway = _done("linked_pathway", "a pathway was opened where the person was found")
 
@@ -212,6 +216,7 @@ FACTS = (
     heard,
     released_on,
     free_since,
+    closure_reviewed,
     aftercare_offered,
     in_contact,
     release_meeting_held,
@@ -244,6 +249,7 @@ FACTS = (
     decision_explained,
     lawyer_engaged,
     conference_told,
+    fell_away_on,
     reactivated,
     linked_pathway,
     liaison_change_since,

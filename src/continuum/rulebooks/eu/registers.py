@@ -34,6 +34,7 @@ _KINDS = (
     "care",
     "supervision",
     "pre_removal_detention",
+    "administrative_measure",
 )
 
 TITLES = Register(
@@ -88,10 +89,8 @@ supervision_title = _title("supervision_title", "supervision", "a supervision ti
 detention_title = _title(
     "detention_title", "pre_removal_detention", "a title for detention for removal is in force"
 )
-measure_title = Flag(
-    "measure_title",
-    title="an administrative measure is in force",
-    derived=AnyInForce("measures"),
+measure_title = _title(
+    "measure_title", "administrative_measure", "an administrative measure is in force"
 )
 detention_days = Number(
     "detention_days",

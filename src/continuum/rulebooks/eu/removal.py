@@ -155,6 +155,7 @@ EVENTS = (
             Sets("reasonable_prospect", False),
             Sets("reactivated", False),
             Sets("conference_told", False),
+            Sets("fell_away_on", the_day),
             ENDS_DETENTION,
         ),
         about="A new return decision would be needed, should a prospect come back.",

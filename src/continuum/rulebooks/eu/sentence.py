@@ -32,10 +32,12 @@ _NO_TITLES = (
     Ends("titles", {"kind": "care"}),
     Ends("titles", {"kind": "supervision"}),
 )
+_NO_EMERGENCY = Sets("confirm_recall_by", None)
 _RELEASED = (
     Sets("released_on", the_day),
     Sets("free_since", the_day),
     Sets("in_contact", False),
+    _NO_EMERGENCY,
 )
 AGAIN = (
     Sets("condition_breached", False),
@@ -46,6 +48,7 @@ AGAIN = (
     Sets("h5", "not_started"),
     Sets("aftercare_offered", False),
     STANDARD_LEVEL,
+    _NO_EMERGENCY,
 )
 """What starts anew when somebody comes back into custody."""
 

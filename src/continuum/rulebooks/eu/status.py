@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from continuum.guards import during, parameter
 from continuum.rulebook import Event, Said, Sets, Transition, stays
+from continuum.rulebook.request import the_day
 from continuum.rulebooks.eu.asked import (
     appeal_outcome,
     ban_years,
@@ -186,6 +187,7 @@ EVENTS = (
             Sets("asylum_pending", False),
             Sets("reactivated", False),
             Sets("conference_told", False),
+            Sets("fell_away_on", the_day),
             ENDS_DETENTION,
         ),
         sources=("GK: Qualification Directive",),
@@ -240,6 +242,7 @@ EVENTS = (
             Sets("asylum_pending", False),
             Sets("reactivated", False),
             Sets("conference_told", False),
+            Sets("fell_away_on", the_day),
             ENDS_DETENTION,
         ),
         sources=("GK: art 6(4) Return Directive, art 8 ECHR",),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from continuum.guards import NEVER, during, parameter
+from continuum.guards import during, parameter
 from continuum.rulebook import Step
-from continuum.rulebooks.eu.continuity import earliest_release
+from continuum.rulebooks.eu.continuity import closed, earliest_release, nothing_left
 from continuum.rulebooks.eu.facts import (
     aftercare_offered,
+    closure_reviewed,
     coaching,
     conditions_explained,
+    fell_away_on,
+    free_since,
     in_contact,
     programme_offered,
     reactivated,
@@ -160,9 +163,9 @@ STEPS = (
         "reintegration_resumed",
         reactivated,
         _limbo,
-        None,
+        fell_away_on + parameter("reactivation_time"),
         "timestamps",
-        sources="SEED:S10",
+        sources=("SEED:S10", "ASSUMPTION: fourteen days"),
     ),
     Step(
         "ST26",
@@ -178,14 +181,14 @@ STEPS = (
     ),
     Step(
         "ST27",
-        "Close the pathway with a review that the person takes part in.",
+        "Talk over the closing with the person, who may take part, and say what is kept until when.",
         "organisational",
         ("case_conference_chair", "continuity_liaison"),
-        "pathway_closed",
-        during("continuity", "closed"),
-        NEVER,
-        None,
+        "closure_reviewed",
+        closure_reviewed,
+        nothing_left & ~closed,
+        free_since + parameter("closure_time"),
         "closure note",
-        sources="SEED:S81",
+        sources=("SEED:S81", "ASSUMPTION: thirty days"),
     ),
 )

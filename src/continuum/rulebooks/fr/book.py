@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from continuum.guards import Day, Flag, Number, TotalDays, during, parameter
+from continuum.guards import Day, Flag, during, parameter
 from continuum.rulebook import Event, Governs, Rule, Sets, stays
 from continuum.rulebook.request import the_day
 from continuum.rulebooks import eu
-from continuum.rulebooks.eu.asked import title_until
+from continuum.rulebooks.eu.asked import strictly_necessary, title_until
 from continuum.rulebooks.eu.facts import programme_offered, term
 from continuum.rulebooks.eu.registers import detention_days_asked
 from continuum.rulebooks.national import also_asking
@@ -46,20 +46,11 @@ _resumption_confirmed = Flag(
     moves="step",
     initially=False,
 )
-_measure_days_asked = Number(
-    "measure_days_asked",
-    title="days of administrative measures, those now asked for included",
-    moves="rising",
-    unit="days",
-    derived=TotalDays("titles", {"kind": "administrative_measure"}, with_request=True),
-)
-_new_elements = _asked("new_elements", "there are new or additional elements")
 _prosecutor_applied = _asked("prosecutor_applied", "the anti-terrorism prosecutor applied for it")
 _very_high_probability = _asked(
     "very_high_probability",
     "the court finds a very high probability of a new offence, and persistent adherence",
 )
-_strictly_necessary = _asked("strictly_necessary", "the court finds the measure strictly necessary")
 _no_other_surveillance = _asked(
     "no_other_surveillance", "no socio-judicial follow-up or other surveillance runs beside it"
 )
@@ -70,14 +61,12 @@ _terrorism_linked = _asked(
 _exceptional = _asked("exceptional", "the further extension is _exceptional and says why")
 
 _EVENTS = (
-    also_asking(_BASE, "administrative_measure_imposed", _new_elements),
     *(
         also_asking(
             _BASE,
             event,
             _prosecutor_applied,
             _very_high_probability,
-            _strictly_necessary,
             _no_other_surveillance,
         )
         for event in _AFTER_SENTENCE
@@ -116,28 +105,6 @@ _long_suspension = (_suspended_on + parameter("suspension_without_court")).reach
 
 _RULES = (
     Rule(
-        "FR-1",
-        "An administrative measure lasts six months at most at once, and twelve months in all.",
-        "Give it for no longer than that; nothing further is possible beyond twelve months.",
-        guard=(title_until - parameter("administrative_measure_longest")).reached()
-        & _measure_days_asked.below(parameter("administrative_measure_days_beyond")),
-        governs=Governs("administrative_measure_imposed"),
-        precedence="rights",
-        title="limits of the administrative measure",
-        sources=("SEEN:fr-micas",),
-    ),
-    Rule(
-        "FR-1.2",
-        "Beyond six months in all an administrative measure needs new or additional elements.",
-        "Show what is new, or let the measure end.",
-        guard=_measure_days_asked.below(parameter("administrative_measure_days_without_news"))
-        | _new_elements,
-        governs=Governs("administrative_measure_imposed"),
-        precedence="rights",
-        title="new elements",
-        sources=("SEEN:fr-micas",),
-    ),
-    Rule(
         "FR-2",
         "The measure after the sentence is for long terms only, or for shorter ones upon repetition.",
         "Nothing but voluntary offers or an administrative measure is possible.",
@@ -165,7 +132,7 @@ _RULES = (
         "The prosecutor must apply, the findings be made, and no other surveillance run.",
         guard=_prosecutor_applied
         & _very_high_probability
-        & _strictly_necessary
+        & strictly_necessary
         & _no_other_surveillance,
         governs=Governs(_AFTER_SENTENCE),
         precedence="rights",
@@ -241,7 +208,6 @@ RULEBOOK = _BASE.extend(
         _suspended_on,
         _back_at_liberty_on,
         _resumption_confirmed,
-        _measure_days_asked,
     ),
     parameters=read_parameters("continuum.rulebooks.fr", "fr.toml", _BASE.parameters),
     events=_EVENTS,

@@ -6,6 +6,7 @@ from continuum.guards import Flag, parameter
 from continuum.rulebook import Governs, Rule
 from continuum.rulebooks import eu
 from continuum.rulebooks.eu.asked import title_until
+from continuum.rulebooks.eu.custody import borders
 from continuum.rulebooks.national import also_asking
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
@@ -61,7 +62,7 @@ _RULES = (
     ),
 )
 
-_OUT = ("enforcement_taken_over", "supervision_transferred", "competence_reverted")
+_OUT = tuple(event.name for event in borders.EVENTS)
 
 RULEBOOK = _BASE.extend(
     name="uk",
@@ -76,5 +77,11 @@ RULEBOOK = _BASE.extend(
     events=(also_asking(_BASE, "conditional_release_granted", _board_directs),),
     rules=_RULES,
     references=references("references_of_countries.toml"),
-    without={"events": _OUT, "transitions": _OUT, "rules": ("GR-A0", "GR-A1")},
+    without={
+        "events": _OUT,
+        "transitions": tuple(dict.fromkeys(move.event for move in borders.TRANSITIONS)),
+        "facts": tuple(fact.name for fact in borders.FACTS),
+        "handovers": tuple(handover.id for handover in borders.HANDOVERS),
+        "rules": tuple(rule.id for rule in borders.RULES),
+    },
 )

@@ -101,7 +101,6 @@ EVENTS = (
         asks=_asks,
         effects=(
             Ends("titles", {"kind": "custody"}),
-            Sets("h10", "effective"),
             Sets("lead", "executing_state_authority"),
         ),
         about="Closed here, opened there; the lead passes on the same day.",
@@ -136,7 +135,6 @@ EVENTS = (
         asks=(consent_or_exception,),
         effects=(
             Sets("supervision_transfer", "recognised"),
-            Sets("h10", "effective"),
             Sets("lead", "executing_state_authority"),
         ),
         about="The lead passes on the same day.",

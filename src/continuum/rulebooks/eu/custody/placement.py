@@ -41,11 +41,17 @@ placement_assessed = Flag(
 remanded_on = Day("remanded_on", title="the day on which remand began", moves="step")
 prison_change_planned = Flag(
     "prison_change_planned",
-    title="a move to another prison is planned, or made and not handed over yet",
+    title="a move to another prison is planned",
     moves="step",
     initially=False,
 )
-FACTS = (placed_on, placement_assessed, remanded_on, prison_change_planned)
+prison_changed = Flag(
+    "prison_changed",
+    title="the person was moved to another prison",
+    moves="step",
+    initially=False,
+)
+FACTS = (placed_on, placement_assessed, remanded_on, prison_change_planned, prison_changed)
 
 placed_in = Choice("placed_in", title="where the person is placed", of="request", options=PLACES)
 
@@ -86,7 +92,7 @@ H4 = Handover(
     "prison_case_manager",
     "incoming_case_manager",
     ("plan", "open offers", "care through clinicians", "the liaison stays"),
-    available=prison_change_planned,
+    available=in_custody & (prison_change_planned | prison_changed),
     evidence="acceptance",
     title="prison to prison",
     sources=("SEED:S55",),
@@ -121,7 +127,11 @@ EVENTS = (
         "organisational",
         requires=in_custody,
         remedy="the person must be serving",
-        effects=(Sets("prison_change_planned", True), Sets("h4", "not_started")),
+        effects=(
+            Sets("prison_change_planned", True),
+            Sets("prison_changed", False),
+            Sets("h4", "not_started"),
+        ),
         sources=("SEED:S55",),
     ),
     Event(
@@ -131,6 +141,7 @@ EVENTS = (
         "organisational",
         requires=in_custody & prison_change_planned,
         remedy="the move must be planned first",
+        effects=(Sets("prison_change_planned", False), Sets("prison_changed", True)),
         sources=("SEED:S55",),
     ),
 )

@@ -84,6 +84,7 @@ _RECORDED = Adds(
     },
     end=Said("title_until"),
 )
+_ENDED = (Ends("titles", {"kind": "administrative_measure"}), Ends("measures"))
 _ASKS = (measure_asked, title_until, strictly_necessary, individual_reasons, new_elements)
 _NEEDS = ("measure_asked", "title_until")
 
@@ -98,7 +99,7 @@ EVENTS = (
         "can only be renewed",
         asks=_ASKS,
         needs=_NEEDS,
-        effects=(_RECORDED,),
+        effects=(title("administrative_measure"), _RECORDED),
         about="A minister or prefect acts through the authority that is named.",
         sources="SEEN:fr-micas",
     ),
@@ -111,7 +112,7 @@ EVENTS = (
         remedy="a measure is renewed before it ends; afterwards a new one must be imposed",
         asks=_ASKS,
         needs=_NEEDS,
-        effects=(Ends("measures"), _RECORDED),
+        effects=(*_ENDED, title("administrative_measure"), _RECORDED),
         about="The old measure ends on the day on which the new one begins.",
         sources="SEEN:fr-micas",
     ),
@@ -121,7 +122,7 @@ EVENTS = (
         (*_AUTHORITIES, "asylum_or_administrative_court"),
         requires=measure_title,
         remedy="there must be a measure in force",
-        effects=(Ends("measures"),),
+        effects=_ENDED,
         sources="GK",
     ),
     Event(
@@ -211,7 +212,7 @@ RULES = (
         "could benefit from support while serving.",
         "Show the need from this person's own case, and that support was on offer.",
         guard=individual_reasons & strictly_necessary & support_was_offered,
-        governs=Governs("post_sentence_supervision_ordered"),
+        governs=Governs(("post_sentence_supervision_ordered", "supervision_started")),
         precedence="rights",
         title="supervision after the sentence",
         sources=("SEEN:fr-mjp",),

@@ -163,7 +163,6 @@ EVENTS = (
         needs="recall_power",
         effects=(
             *AGAIN,
-            Sets("confirm_recall_by", None),
             Sets("recall_reviewed", False),
             Ends("titles", {"kind": "supervision"}),
         ),
@@ -205,7 +204,7 @@ TRANSITIONS = (
     Transition("recall_confirmed", "supervision", "suspended", "ended"),
     Transition("emergency_recall_ended", "legal", "recalled", "conditional_release"),
     *back_to_level("emergency_recall_ended", "suspended"),
-    stays("emergency_recall_ended", "supervision", "ended"),
+    stays("emergency_recall_ended", "supervision", "planned", "ended"),
     stays("recall_reviewed", "legal", "recalled"),
 )
 
