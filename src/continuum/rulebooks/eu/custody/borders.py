@@ -24,7 +24,16 @@ from continuum.rulebooks.eu.registers import supervision_title
 from continuum.rulebooks.eu.supervising.levels import back_to_level
 from continuum.rulebooks.eu.supervision import LEVELS
 
-__all__ = ["EVENTS", "FACTS", "H10", "HANDOVERS", "RULES", "TRANSITIONS"]
+__all__ = [
+    "EVENTS",
+    "FACTS",
+    "H10",
+    "HANDOVERS",
+    "RULES",
+    "TRANSITIONS",
+    "custody_transfer",
+    "supervision_transfer",
+]
 
 _COURT = ("sentence_court",)
 _ABROAD = ("executing_state_authority",)

@@ -29,6 +29,11 @@ __all__ = [
     "STEPS",
     "TRANSITIONS",
     "placed_in",
+    "placed_on",
+    "placement_assessed",
+    "prison_change_planned",
+    "prison_changed",
+    "remanded_on",
 ]
 
 placed_on = Day("placed_on", title="the day of the last placement", moves="step")

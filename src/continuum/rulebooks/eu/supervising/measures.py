@@ -21,8 +21,12 @@ __all__ = [
     "MEASURES",
     "REGISTERS",
     "RULES",
+    "measure_asked",
     "measure_days_asked",
     "new_elements",
+    "renewal_basis",
+    "reporting_condition",
+    "reporting_measure",
 ]
 
 _KINDS = ("reporting", "residence", "contact_ban", "area_ban", "electronic_monitoring")

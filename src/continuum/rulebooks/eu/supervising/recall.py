@@ -21,7 +21,21 @@ from continuum.rulebooks.eu.sentence import AGAIN
 from continuum.rulebooks.eu.supervising.levels import back_to_level
 from continuum.rulebooks.eu.supervision import LEVELS
 
-__all__ = ["EVENTS", "FACTS", "RULES", "STEPS", "TRANSITIONS"]
+__all__ = [
+    "EVENTS",
+    "FACTS",
+    "RULES",
+    "STEPS",
+    "TRANSITIONS",
+    "breach_alleged_on",
+    "breach_of",
+    "confirm_recall_by",
+    "lesser_answers",
+    "lesser_answers_weighed",
+    "recall_power",
+    "recall_reviewed",
+    "response",
+]
 
 _COURT = ("sentence_court",)
 _BREACHED = (
