@@ -252,7 +252,9 @@ def _question(draw: st.DrawFn, about: _About) -> Guard:
                 return asked.is_in(pick(draw, about.options))
             return asked.is_in(*some(draw, options, least=1))
         case Number(low=low, high=high):
-            return asked.at_least(pick(draw, (*range(low, min(high, low + 12) + 1), *about.bounds)))
+            bound = pick(draw, (*range(low, min(high, low + 12) + 1), *about.bounds))
+            beyond = isinstance(bound, ParameterRef) and flip(draw)
+            return asked.at_most(bound) if beyond else asked.at_least(bound)
         case _:
             return Reached(_milestone(draw, about))
 

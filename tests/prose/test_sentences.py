@@ -222,6 +222,9 @@ def test_titles_of_the_rulebook_are_used():
     assert say(during("legal", "remand"), BOOK) == "the title is “before judgment”"
     assert say(BOOK.acting_role.is_in("judge"), BOOK).endswith("is the sentencing court")
     assert say(window, BOOK) == "the day 6 months (`window`) before the release day has come"
+    most = age.at_most(parameter("most"))
+    assert say(most, BOOK).startswith("the age is at most ")
+    assert say(~most, BOOK).startswith("the age is more than ")
     assert "the time to appeal (`appeal_time`)" in say(
         (release + parameter("appeal_time")).reached(), BOOK
     )

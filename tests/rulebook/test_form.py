@@ -155,6 +155,7 @@ def test_a_document_begins_with_the_version_of_its_form():
         (ground.is_in("risk"), {"is_in": ["ground", ["risk"]]}),
         (ground.is_in(parameter("grounds")), {"is_in": ["ground", {"parameter": "grounds"}]}),
         (age.at_least(18), {"at_least": ["age", 18]}),
+        (age.at_most(parameter("of_age")), {"not": {"at_least": ["age", {"beyond": "of_age"}]}}),
         (age.below(parameter("of_age")), {"not": {"at_least": ["age", {"parameter": "of_age"}]}}),
         (during("legal", "custody"), {"during": ["legal", ["custody"]]}),
         (ground.known(), {"known": "ground"}),
@@ -414,7 +415,7 @@ BAD = {
         put({"at_least": ["age", 1.5]}, *GUARD),
         "rules[0].guard.at_least[1]",
         "a bound cannot be a decimal number",
-        "write a whole number or an object with `parameter`",
+        "write a whole number or an object with `parameter` or `beyond`",
     ),
     "a milestone counted in two ways": (
         put({"reached": {"from": {"day": "release_day"}, "plus": "P1D", "minus": "P1D"}}, *GUARD),

@@ -8,17 +8,31 @@ from tests.specimens.changes import GOOD, added
 from tests.specimens.good import ruritania as rur
 
 from continuum.errors import FactError, InvalidRulebook
-from continuum.guards import All, Choice, DatedValue, Number, Parameter, Portion, Reached, Some
+from continuum.guards import (
+    All,
+    Choice,
+    DatedValue,
+    Number,
+    Parameter,
+    Portion,
+    Reached,
+    Some,
+    parameter,
+)
 from continuum.guards.walk import parameters_in
 from continuum.rulebook import (
     PROTOCOL,
     DutyForm,
     Event,
     Governs,
+    Region,
+    Role,
     Rule,
     Rulebook,
     Sets,
+    State,
     Transition,
+    stays,
 )
 from continuum.rulebook.request import reasons_given, the_day
 
@@ -75,6 +89,41 @@ def test_no_parameter_is_left_in_a_chart():
     assert str(duty.due.by) == "P6M"
     assert CHART.steps[0].due.start.share == Fraction(2, 3)
     assert CHART.handovers[0].due.start.share == Fraction(2, 3)
+
+
+def test_the_last_number_allowed_holds_and_the_next_one_does_not():
+    """The number of the law itself is what stands in the data."""
+    asked = Number("years_asked", high=50, unit="years")
+    longest = Parameter(
+        "longest",
+        (
+            DatedValue(5, None, "2026-01-01", sources=("GK",)),
+            DatedValue(10, "2026-01-01", sources=("GK",)),
+        ),
+    )
+    book = Rulebook(
+        "bans",
+        "1",
+        as_of="2026-11-23",
+        facts=(asked,),
+        parameters=(longest,),
+        rules=(
+            Rule("GR-1", "Not longer.", "Shorten it.", asked.at_most(parameter("longest")),
+                 Governs("banned"), sources="GK"),
+        ),
+        regions=(Region("legal", (State("free"),), "free"),),
+        roles=(Role("judge"),),
+        events=(Event("banned", decided_by="judge", sources="GK"),),
+        transitions=(stays("banned", "legal", "free"),),
+    )  # fmt: skip
+    found = [
+        gate.guard
+        for day in ("2025-12-31", "2026-01-01")
+        for gate in book.lower(day).events["banned"].gates
+        if gate.id == "GR-1"
+    ]
+    assert found == [asked.below(6), asked.below(11)]
+    assert Rulebook.from_json(book.to_json()) == book
 
 
 def test_rules_are_in_force_from_their_first_day_to_before_their_last():

@@ -22,11 +22,11 @@ from continuum.guards.calendar import as_day
 from continuum.guards.connectives import Joinable, Not
 from continuum.guards.milestones import Dated
 from continuum.guards.names import as_names
+from continuum.guards.parameters import ParameterRef
 from continuum.guards.questions import AtLeast, IsIn, Known
 
 if TYPE_CHECKING:
     from continuum.guards.language import Fact
-    from continuum.guards.parameters import ParameterRef
     from continuum.guards.reductions import Reduction
 
 __all__ = ["Choice", "Day", "Flag", "Moves", "Number", "Scope", "Sensitive", "Value", "fit"]
@@ -130,23 +130,31 @@ class Number(_Fact):
         """Ask whether it is under the bound."""
         return Not(AtLeast(self, bound))
 
-    def at_most(self, bound: int) -> Not:
-        """Ask whether it is at or under the bound, which is a number and no parameter.
+    def at_most(self, bound: int | ParameterRef) -> Not:
+        """Ask whether it is at or under the bound, which is the last one allowed.
 
         Raises:
-            FactError: The bound is no whole number; the help says how a parameter is asked for.
+            FactError: The bound is neither a whole number nor a parameter.
+
+        Example:
+            >>> from continuum.guards import parameter
+            >>> years = Number("years", high=50, unit="years")
+            >>> years.at_most(5) == years.below(6)
+            True
+            >>> years.at_most(parameter("longest")).part.bound
+            ParameterRef(name='longest', beyond=True)
         """
         return Not(AtLeast(self, _first_beyond(self.name, bound)))
 
 
-def _first_beyond(name: str, bound: object) -> int:
+def _first_beyond(name: str, bound: object) -> int | ParameterRef:
+    if isinstance(bound, ParameterRef):
+        return ParameterRef(bound.name, beyond=True)
     if isinstance(bound, int) and not isinstance(bound, bool):
         return bound + 1
-    named = getattr(bound, "name", "...")
     raise FactError(
         f"`{name}.at_most(...)` takes a whole number, not a `{type(bound).__name__}`",
-        help="for a bound that is a parameter, let the parameter be the first number that is too "
-        f'high, and write `{name}.below(parameter("{named}"))`',
+        help="give the last number that is allowed, or a number of the law by `parameter(...)`",
     )
 
 

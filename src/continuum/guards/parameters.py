@@ -22,9 +22,16 @@ ParameterValue = int | Period | Fraction | tuple[str, ...]
 
 @attrs.frozen
 class ParameterRef:
-    """The place of a parameter in a guard or a milestone; the value comes with the day."""
+    """The place of a parameter in a guard or a milestone; the value comes with the day.
+
+    Args:
+        name: The parameter's name.
+        beyond: As the bound of a number: the first one beyond the value, which is the last one
+            allowed.  Usually written ``number.at_most(parameter("..."))``.
+    """
 
     name: str
+    beyond: bool = False
 
 
 def parameter(name: str) -> ParameterRef:
@@ -32,8 +39,8 @@ def parameter(name: str) -> ParameterRef:
 
     Example:
         >>> from continuum.guards import Day
-        >>> Day("release_day") - parameter("preparation_window")
-        Shifted(start=Day('release_day'), by=ParameterRef(name='preparation_window'), back=True)
+        >>> (Day("release_day") - parameter("preparation_window")).by.name
+        'preparation_window'
     """
     return ParameterRef(name)
 

@@ -112,8 +112,9 @@ def resolve(guard: Guard, value: Callable[[str], ParameterValue]) -> Guard:
             return Not(resolve(part, value))
         case IsIn(choice, ParameterRef(name)):
             return IsIn(choice, value(name))  # type: ignore[arg-type]
-        case AtLeast(number, ParameterRef(name)):
-            return AtLeast(number, value(name))  # type: ignore[arg-type]
+        case AtLeast(number, ParameterRef(name, beyond)):
+            bound = value(name)
+            return AtLeast(number, bound + 1 if beyond else bound)  # type: ignore[arg-type, operator]
         case Reached(milestone):
             return Reached(resolve_milestone(milestone, value))
         case _:

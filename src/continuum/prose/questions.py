@@ -196,6 +196,12 @@ _SIDES = {
     (True, False): phrase("{what} are at least {amount}"),
     (True, True): phrase("{what} are below {amount}"),
 }
+_BEYOND = {
+    (False, False): phrase("{what} is more than {amount}"),
+    (False, True): phrase("{what} is at most {amount}"),
+    (True, False): phrase("{what} are more than {amount}"),
+    (True, True): phrase("{what} are at most {amount}"),
+}
 
 
 def _at_least(
@@ -211,7 +217,8 @@ def _at_least(
     else:
         named = number.unit and number.unit not in number.words.lower().split()
         amount = plural(bound, number.unit, speaker) if named else str(bound)
-    template = _SIDES[_are_several(number.words), negated]
+    sides = _BEYOND if isinstance(bound, ParameterRef) and bound.beyond else _SIDES
+    template = sides[_are_several(number.words), negated]
     return speaker.say(template, what=say_fact(number, speaker), amount=amount)
 
 

@@ -85,6 +85,8 @@ def normal_form(guard: Guard) -> str:
 
 def _written(thing: Any) -> str:
     match thing:
+        case ParameterRef(name, beyond=True):
+            return f"beyond {name}"
         case Flag() | Choice() | Number() | Day() | ParameterRef():
             return thing.name
         case Period():

@@ -15,6 +15,7 @@ from continuum.guards import (
     Flag,
     LatestDay,
     Number,
+    ParameterRef,
     Portion,
     Same,
     TotalDays,
@@ -123,6 +124,14 @@ CASES = {
     "a parameter that is not there": (
         guarded(rur.term.at_least(parameter("mots_days"))),
         (G, "there is no parameter `mots_days`", "did you mean `most_days`?"),
+    ),
+    "a last number allowed that is the last there is": (
+        parameters(DatedValue(360, sources=("GK",)), used=rur.term.at_most(parameter("most"))),
+        (G, "parameter `most` is `360`, which does not fit here", "asked for at most `359`"),
+    ),
+    "what lies beyond a period": (
+        guarded((the_day + ParameterRef("review", beyond=True)).reached()),
+        (G, "what lies beyond parameter `review` is asked for, and here is no bound", "at_most"),
     ),
     "a parameter out of range": (
         parameters(DatedValue(400, sources=("GK",)), used=rur.term.at_least(parameter("most"))),

@@ -137,8 +137,12 @@ class GuardReader(FactReader):
         low, high = number.low, number.high
         reach = f"{quoted(number.name)} goes from {quoted(low)} to {quoted(high)}"
         if isinstance(bound, ParameterRef):
+            last = high - bound.beyond
             yield from self.parameter(
-                bound, reach, lambda value: type(value) is int and low <= value <= high
+                bound,
+                f"{reach}, so it is asked for at most {quoted(last)}" if bound.beyond else reach,
+                lambda value: type(value) is int and low <= value <= last,
+                beyond=bound.beyond,
             )
         elif type(bound) is not int:
             yield self.fault(

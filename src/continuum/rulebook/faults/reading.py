@@ -200,9 +200,19 @@ class FactReader:
             yield from self._sensitive(field)
 
     def parameter(
-        self, ref: ParameterRef, wanted: str, fits: Callable[[ParameterValue], Any]
+        self,
+        ref: ParameterRef,
+        wanted: str,
+        fits: Callable[[ParameterValue], Any],
+        *,
+        beyond: bool = False,
     ) -> Iterator[Fault]:
         """Give the faults of using a parameter: it must exist, and each dated value must fit."""
+        if ref.beyond and not beyond:
+            yield self.fault(
+                f"what lies beyond parameter {quoted(ref.name)} is asked for, and here is no bound",
+                "only `number.at_most(parameter(...))` asks for it; name the parameter itself",
+            )
         name: object = ref.name
         found = self.known.parameters.get(name) if isinstance(name, str) else None
         if found is None:

@@ -140,6 +140,19 @@ _PARAMETER = keyed(
     Form(lambda name: ParameterRef(TEXT.read(name)), lambda ref: ref.name, TEXT.schema),
     ParameterRef,
 )
+_BEYOND = keyed(
+    "beyond",
+    Form(lambda name: ParameterRef(TEXT.read(name), True), lambda ref: ref.name, TEXT.schema),
+    ParameterRef,
+)
+_BOUNDS: Form = one_of("a bound", plain(WHOLE, int), _PARAMETER, _BEYOND)
+
+
+def _write_bound(bound: Any) -> Any:
+    return (_BEYOND.form if getattr(bound, "beyond", False) else _BOUNDS).write(bound)
+
+
+_BOUND = Form(_BOUNDS.read, _write_bound, _BOUNDS.schema)
 _LENGTH = referred("length", lambda: _LENGTHS)
 _LENGTHS: Form = one_of(
     "a length of time",
@@ -225,7 +238,7 @@ _GUARD: Form = one_of(
     "a guard",
     keyed("flag", _fact(Flag), Flag),
     _asks("is_in", IsIn, _fact(Choice), one_of("this", plain(NAMES, list, tuple), _PARAMETER)),
-    _asks("at_least", AtLeast, _fact(Number), one_of("a bound", plain(WHOLE, int), _PARAMETER)),
+    _asks("at_least", AtLeast, _fact(Number), _BOUND),
     _asks("reached", Reached, MILESTONE),
     _asks("during", During, TEXT, NAMES),
     _asks("known", Known, _fact(Flag, Choice, Number, Day)),

@@ -17,6 +17,7 @@ from continuum.guards import (
     IsIn,
     Known,
     Not,
+    ParameterRef,
     Period,
     Portion,
     Reached,
@@ -25,7 +26,7 @@ from continuum.guards import (
     days,
 )
 from continuum.prose import say
-from continuum.prose.naming import say_list, say_state
+from continuum.prose.naming import say_list, say_parameter, say_state
 from continuum.prose.questions import say_milestone
 from continuum.verify.packing.spots import every_spot, replaced
 
@@ -124,6 +125,9 @@ def _shifted(leaf: Guard, book: Rulebook) -> Iterator[tuple[str, str, Guard, str
                 if number.low < other <= number.high:
                     words = f"draws the line for {number.words} at {other} instead of {bound}"
                     yield "shift", f"={other}", AtLeast(number, other), words
+        case AtLeast(number, ParameterRef(name, beyond=True)):
+            words = f"counts {say_parameter(name, book)} itself as too many for {number.words}"
+            yield "shift", "=at", AtLeast(number, ParameterRef(name)), words
         case IsIn(choice, tuple(among)) if len(among) > 1:
             for one in among:
                 fewer = IsIn(choice, tuple(other for other in among if other != one))
