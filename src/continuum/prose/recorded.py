@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import attrs
+
 from continuum.errors import RulebookError
 from continuum.guards import Choice, Flag
-from continuum.prose.naming import say_list, say_value, spaced
+from continuum.prose.naming import say_value, spaced
 from continuum.prose.questions import say_day_of, say_question, say_whether
+from continuum.prose.speaker import ENGLISH, Speaker, phrase
 from continuum.rulebook.statechart import Adds, Ends, Said, Sets
 
 if TYPE_CHECKING:
@@ -20,24 +23,27 @@ if TYPE_CHECKING:
 __all__ = ["say_carried", "say_effect"]
 
 _WORDS = {
-    "reasons": "the reasons",
-    "remedy": "the remedy, its forum and its deadline",
-    "authority": "the authority",
-    "evidence": "the evidence",
-    "purpose": "the purpose",
-    "legal_basis": "the legal basis",
-    "target": "the record that it is about",
-    "meets": "the duties that it meets",
+    "reasons": phrase("the reasons"),
+    "remedy": phrase("the remedy, its forum and its deadline"),
+    "authority": phrase("the authority"),
+    "evidence": phrase("the evidence"),
+    "purpose": phrase("the purpose"),
+    "legal_basis": phrase("the legal basis"),
+    "target": phrase("the record that it is about"),
+    "meets": phrase("the duties that it meets"),
 }
 
 
-def say_effect(effect: Effect, event: Event, book: Rulebook | None = None) -> str:
+def say_effect(
+    effect: Effect, event: Event, book: Rulebook | None = None, speaker: Speaker = ENGLISH
+) -> str:
     """Say what an event records by one of its effects.
 
     Args:
         effect: One of the effects of the event.
         event: The event, for the facts that its request carries.
         book: The rulebook, for titles.
+        speaker: Who says it.
 
     Returns:
         A sentence without its full stop.
@@ -49,26 +55,19 @@ def say_effect(effect: Effect, event: Event, book: Rulebook | None = None) -> st
         >>> say_effect(Adds("titles", {"kind": "custody"}), Event("sentenced"))
         'Adds to the register of titles: kind: custody; from the day of the event, open-ended'
     """
+    teller = _Teller(event, book, speaker)
     match effect:
         case Sets(name, to):
-            return f"Records: {_recorded(name, to, event, book)}"
-        case Adds(name, fields, start, end):
-            register = _register(name, book)
-            said = [_field(field, to, register, event, book) for field, to in fields]
-            said.append(_term(start, end, event, book))
-            return f"Adds to the register of {_title(name, book)}: {'; '.join(said)}"
-        case Ends(name, where, target):
-            register = _register(name, book)
-            which = "the record that the request names" if target else "every record in force"
-            if where:
-                each = (_holds(field, v, register, event, book) for field, v in where)
-                which += f"{', if it is in force and' if target else ' where'} {say_list(each)}"
-            elif target:
-                which += ", if it is in force"
-            return f"Ends in the register of {_title(name, book)}: {which}"
+            return speaker.say("Records: {what}", what=teller.recorded(name, to))
+        case Adds():
+            return teller.added(effect)
+        case Ends():
+            return teller.ended(effect)
 
 
-def say_carried(event: Event, book: Rulebook | None = None) -> Iterator[str]:
+def say_carried(
+    event: Event, book: Rulebook | None = None, speaker: Speaker = ENGLISH
+) -> Iterator[str]:
     """Say what the request of an event must carry, and what it may carry beside it.
 
     The words that every request may carry, such as the reasons, are said only where they must
@@ -77,6 +76,7 @@ def say_carried(event: Event, book: Rulebook | None = None) -> Iterator[str]:
     Args:
         event: The event.
         book: The rulebook, for titles.
+        speaker: Who says it.
 
     Example:
         >>> from continuum.guards import Day
@@ -85,102 +85,145 @@ def say_carried(event: Event, book: Rulebook | None = None) -> Iterator[str]:
         ['The request must carry: the until (`until`) and the reasons (`reasons`)']
     """
     asked = {fact.name: fact for fact in event.asks}
-    must = [_asked(name, asked.get(name)) for name in event.needs]
+    must = [_asked(name, asked.get(name), speaker) for name in event.needs]
     if must:
-        yield f"The request must carry: {say_list(must)}"
-    may = [_asked(name, fact) for name, fact in asked.items() if name not in event.needs]
+        yield speaker.say("The request must carry: {what}", what=speaker.joined(must))
+    may = [_asked(name, fact, speaker) for name, fact in asked.items() if name not in event.needs]
     if may:
-        yield f"The request may carry: {say_list(may)}"
+        yield speaker.say("The request may carry: {what}", what=speaker.joined(may))
     if event.target:
-        yield f"It is about one record of the register of {_title(event.target, book)}"
+        register = _Teller(event, book, speaker).title(event.target)
+        yield speaker.say("It is about one record of the register of {register}", register=register)
 
 
-def _asked(name: str, fact: Fact | None) -> str:
-    if fact is None:
-        return f"{_WORDS.get(name, spaced(name))} (`{name}`)"
-    return f"{say_whether(fact)} (`{name}`)"
+def _asked(name: str, fact: Fact | None, speaker: Speaker) -> str:
+    if fact is not None:
+        return f"{say_whether(fact, speaker)} (`{name}`)"
+    words = speaker.say(_WORDS[name]) if name in _WORDS else spaced(name)
+    return f"{words} (`{name}`)"
 
 
-def _recorded(name: str, to: object, event: Event, book: Rulebook | None) -> str:
-    fact = _case_fact(name, book)
-    if to is None:
-        return f"{_named(name, fact)} is not known any more"
-    if isinstance(to, Said):
-        return f"{_named(name, fact)}, {_as_said(to, event, of=fact)}"
-    if isinstance(to, bool):
-        return say_question(fact if isinstance(fact, Flag) else Flag(name), negated=not to)
-    if isinstance(to, str) and isinstance(fact, Choice):
-        return say_question(fact.is_in(to), book)
-    if isinstance(to, (str, int, date)):
-        return f"{_named(name, fact)} is {say_value(to, fact, book)}"
-    return f"{_named(name, fact)} is {_day(to, event, book)}"
+@attrs.frozen
+class _Teller:
+    """Tells what one event records, with the titles of a rulebook, in one language."""
 
+    event: Event
+    book: Rulebook | None
+    speaker: Speaker
 
-def _named(name: str, fact: Fact | None) -> str:
-    return f"the {spaced(name)}" if fact is None else say_whether(fact)
+    def recorded(self, name: str, to: object) -> str:
+        fact, say = self._case_fact(name), self.speaker.say
+        what = self._named(name, fact)
+        if to is None:
+            return say("{what} is not known any more", what=what)
+        if isinstance(to, Said):
+            return say("{what}, {said}", what=what, said=self._as_said(to, fact))
+        if isinstance(to, bool):
+            flag = fact if isinstance(fact, Flag) else Flag(name)
+            return say_question(flag, negated=not to, speaker=self.speaker)
+        if isinstance(to, str) and isinstance(fact, Choice):
+            return say_question(fact.is_in(to), self.book, speaker=self.speaker)
+        if isinstance(to, (str, int, date)):
+            return self._is(what, to, fact)
+        return say("{what} is {option}", what=what, option=self._day(to))
 
+    def added(self, effect: Adds) -> str:
+        said = [self._field(field, to, effect.register) for field, to in effect.fields]
+        said.append(self._term(effect.start, effect.end))
+        return self.speaker.say(
+            "Adds to the register of {register}: {what}",
+            register=self.title(effect.register),
+            what="; ".join(said),
+        )
 
-def _as_said(said: Said, event: Event, *, of: Fact | None = None) -> str:
-    """What the request gives, named where it goes by other words."""
-    asked = next((fact for fact in event.asks if fact.name == said.fact), None)
-    if asked is None or (of is not None and asked.words == of.words):
-        return "as the request says"
-    return f"as the request says under “{asked.words}”"
+    def ended(self, effect: Ends) -> str:
+        templates = {
+            (False, False): phrase("Ends in the register of {register}: every record in force"),
+            (False, True): phrase(
+                "Ends in the register of {register}: every record in force where {what}"
+            ),
+            (True, False): phrase(
+                "Ends in the register of {register}: the record that the request names, if it is "
+                "in force"
+            ),
+            (True, True): phrase(
+                "Ends in the register of {register}: the record that the request names, if it is "
+                "in force and {what}"
+            ),
+        }
+        each = (self._holds(field, value, effect.register) for field, value in effect.where)
+        return self.speaker.say(
+            templates[bool(effect.target), bool(effect.where)],
+            register=self.title(effect.register),
+            what=self.speaker.joined(each),
+        )
 
+    def title(self, name: str) -> str:
+        register = self._register(name)
+        words = spaced(name) if register is None else register.words
+        return self.speaker.text("register", words)
 
-def _field(
-    name: str, to: Value | Said, register: Register | None, event: Event, book: Rulebook | None
-) -> str:
-    fact = _fact_of(name, register)
-    words = _words_of(name, register)
-    if isinstance(to, Said):
-        return f"{words}: {_as_said(to, event, of=fact)}"
-    return f"{words}: {say_value(to, fact, book)}"
+    def _is(self, what: str, value: object, fact: Fact | None) -> str:
+        said = say_value(value, fact, self.book, self.speaker)
+        return self.speaker.say("{what} is {option}", what=what, option=said)
 
+    def _named(self, name: str, fact: Fact | None) -> str:
+        if fact is not None:
+            return say_whether(fact, self.speaker)
+        if self.speaker.english:
+            return f"the {spaced(name)}"
+        return self.speaker.quoted(self.speaker.text("fact", spaced(name)))
 
-def _term(start: object, end: object, event: Event, book: Rulebook | None) -> str:
-    first = "the day of the event" if start is None else _day(start, event, book)
-    if end is None:
-        return f"from {first}, open-ended"
-    return f"from {first} to the day before {_day(end, event, book)}"
+    def _as_said(self, said: Said, of: Fact | None) -> str:
+        """What the request gives, named where it goes by other words."""
+        asked = next((fact for fact in self.event.asks if fact.name == said.fact), None)
+        if asked is None or (of is not None and asked.words == of.words):
+            return self.speaker.say("as the request says")
+        words = self.speaker.text("fact", asked.words)
+        return self.speaker.say("as the request says under “{words}”", words=words)
 
+    def _field(self, name: str, to: Value | Said, register: str) -> str:
+        fact = self._fact_of(name, register)
+        words = self.speaker.text("fact", spaced(name) if fact is None else fact.words)
+        if isinstance(to, Said):
+            value = self._as_said(to, fact)
+        else:
+            value = say_value(to, fact, self.book, self.speaker)
+        return self.speaker.say("{what}: {value}", what=words, value=value)
 
-def _holds(
-    name: str, value: Value | Said, register: Register | None, event: Event, book: Rulebook | None
-) -> str:
-    fact = _fact_of(name, register)
-    if isinstance(value, Said):
-        return f"{_named(name, fact)} is {_as_said(value, event, of=fact)}"
-    return f"{_named(name, fact)} is {say_value(value, fact, book)}"
+    def _term(self, start: object, end: object) -> str:
+        say = self.speaker.say
+        first = say("the day of the event") if start is None else self._day(start)
+        if end is None:
+            return say("from {first}, open-ended", first=first)
+        return say("from {first} to the day before {end}", first=first, end=self._day(end))
 
+    def _holds(self, name: str, value: Value | Said, register: str) -> str:
+        fact = self._fact_of(name, register)
+        what = self._named(name, fact)
+        if isinstance(value, Said):
+            said = self._as_said(value, fact)
+            return self.speaker.say("{what} is {option}", what=what, option=said)
+        return self._is(what, value, fact)
 
-def _day(day: object, event: Event, book: Rulebook | None) -> str:
-    if isinstance(day, Said):
-        words = next((fact.words for fact in event.asks if fact.name == day.fact), spaced(day.fact))
-        return f"“{words}” (given with the request)"
-    return say_day_of(day, book)  # type: ignore[arg-type]  # only milestones are left
+    def _day(self, day: object) -> str:
+        if not isinstance(day, Said):
+            return say_day_of(day, self.book, self.speaker)  # type: ignore[arg-type]  # only milestones are left
+        asked = (fact.words for fact in self.event.asks if fact.name == day.fact)
+        words = self.speaker.text("fact", next(asked, spaced(day.fact)))
+        return self.speaker.say("“{words}” (given with the request)", words=words)
 
+    def _case_fact(self, name: str) -> Fact | None:
+        try:
+            return None if self.book is None else self.book.fact(name)
+        except RulebookError:
+            return None  # an event by itself may record what its rulebook declares elsewhere
 
-def _case_fact(name: str, book: Rulebook | None) -> Fact | None:
-    try:
-        return None if book is None else book.fact(name)
-    except RulebookError:
-        return None  # an event by itself may record what its rulebook declares elsewhere
+    def _register(self, name: str) -> Register | None:
+        registers = self.book.registers if self.book is not None else ()
+        return next((one for one in registers if one.name == name), None)
 
-
-def _register(name: str, book: Rulebook | None) -> Register | None:
-    return next((one for one in (book.registers if book else ()) if one.name == name), None)
-
-
-def _title(name: str, book: Rulebook | None) -> str:
-    register = _register(name, book)
-    return spaced(name) if register is None else register.words
-
-
-def _fact_of(field: str, register: Register | None) -> Fact | None:
-    return next((one for one in (register.fields if register else ()) if one.name == field), None)
-
-
-def _words_of(field: str, register: Register | None) -> str:
-    fact = _fact_of(field, register)
-    return spaced(field) if fact is None else fact.words
+    def _fact_of(self, field: str, register: str) -> Fact | None:
+        declared = self._register(register)
+        fields = declared.fields if declared is not None else ()
+        return next((one for one in fields if one.name == field), None)

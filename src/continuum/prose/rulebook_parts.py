@@ -1,283 +1,203 @@
-"""The parts of a rulebook in paragraphs: roles, tracks, events, rules, steps, numbers, references.
+"""The parts of a rulebook in paragraphs: roles, tracks, events, steps, handovers, references.
 
 A paragraph is a head and list lines under it, all in Markdown.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from continuum.guards import ALWAYS, NEVER, days
-from continuum.guards.calendar import before
-from continuum.prose.citations import UNCHECKED, say_sources
+from continuum.guards import ALWAYS
 from continuum.prose.naming import (
-    as_sentence,
-    say_day,
     say_event,
-    say_list,
-    say_parameter_value,
     say_role,
     say_state,
     spaced,
 )
 from continuum.prose.questions import say_milestone
 from continuum.prose.recorded import say_carried, say_effect
-from continuum.prose.sentences import outline_of, say, say_duty_form
+from continuum.prose.rulebook_lines import (
+    KINDS,
+    evidence_lines,
+    guard_lines,
+    plain,
+    remedy_line,
+    roles_in_words,
+    sentence,
+    source_line,
+)
+from continuum.prose.rulebook_rules import duty_paragraphs, parameter_paragraphs, rule_paragraphs
+from continuum.prose.sentences import say
 from continuum.prose.signposts import blocking_rules, states_in_words
+from continuum.prose.speaker import Speaker, phrase
 from continuum.rulebook import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
-    from continuum.guards import Guard
-    from continuum.rulebook import Event, Governs, Rulebook
+    from continuum.prose.rulebook_lines import Paragraph
+    from continuum.rulebook import Event, Rulebook, State
 
-__all__ = ["SECTIONS", "Paragraph", "plain", "sentence"]
-
-Paragraph = list[str]
-
-_ONE_SENTENCE = 180
-_DAY = days(1)
-_KINDS = {
-    "statutory": "a duty of an agency",
-    "mandatory": "a duty of the person, from a recorded decision",
-    "voluntary": "voluntary: the person may decline without any adverse effect",
-    "organisational": "owed by an organisation; nobody can be sanctioned for it",
-}
-_THEN = {
-    "blocks": "stands in the way unless it holds",
-    "warns": "warns unless it holds",
-    "owes": "creates a duty unless it holds",
-    "demands": "while it holds, the events must happen",
-}
-_FORCE = {"fixed": "fixed: nobody may relax it", "profile": "a jurisdiction may set it differently"}
+__all__ = ["SECTIONS"]
 
 
-def plain(text: str) -> str:
-    r"""Escape what Markdown or a browser would read as markup.
-
-    Example:
-        >>> plain("<b> *not* [bold]")
-        '&lt;b&gt; \\*not\\* \\[bold\\]'
-    """
-    flat = " ".join(str(text).split())
-    flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\*\[\]|~]|^[#+-](?=\s)|(?<!\w)_|_(?!\w))", r"\\\1", flat)
-
-
-def sentence(text: str) -> str:
-    """Give a text as a sentence of its own: plain, with a capital and one full stop.
-
-    Example:
-        >>> sentence("wait for the window")
-        'Wait for the window.'
-    """
-    return as_sentence(plain(text))
-
-
-def _guard(lead: str, guard: Guard, book: Rulebook) -> Iterator[str]:
-    """A guard as one list line, or as a list of its parts when it is long."""
-    said = say(guard, book)
-    first, *rest = outline_of(guard, book)
-    if len(said) <= _ONE_SENTENCE or not rest:
-        yield f"- {lead} {plain(said)}."
-        return
-    yield f"- {lead} {plain(first[1])}"
-    for depth, line in rest:
-        yield f"{'  ' * depth}- {plain(line)}"
-
-
-def _sources(sources: Iterable[Source], book: Rulebook) -> str:
-    return f"- Source: {plain(say_sources(sources, book))}."
-
-
-def _roles(book: Rulebook) -> Iterator[Paragraph]:
+def _roles(book: Rulebook, speaker: Speaker) -> Iterator[Paragraph]:
     for role in book.roles:
         code = f", {plain(role.code)}" if role.code else ""
-        lead = " Leads when a case opens." if role.name == book.lead else ""
-        yield [f"{plain(role.words)} (`{role.name}`{code}).{lead}"]
+        said = f"{plain(speaker.text('role', role.words))} (`{role.name}`{code})."
+        if role.name == book.lead:
+            said = speaker.say("{role} Leads when a case opens.", role=said)
+        yield [said]
 
 
-def _regions(book: Rulebook) -> Iterator[Paragraph]:
+def _regions(book: Rulebook, speaker: Speaker) -> Iterator[Paragraph]:
     for region in book.regions:
-        start = plain(region.state(region.initial).words)
-        about = f" {plain(region.about)}" if region.about else ""
+        words = speaker.text("region", region.words)
+        about = f" {plain(speaker.text('about', region.about))}" if region.about else ""
         lines = [
-            f"**{plain(region.words)}** (`{region.name}`): the first state is “{start}”.{about}"
+            speaker.say(
+                "**{region}** (`{name}`): the first state is “{state}”.{about}",
+                region=plain(words),
+                name=region.name,
+                state=plain(speaker.text("state", region.state(region.initial).words)),
+                about=about,
+            )
         ]
         for state in region.states:
-            marks = []
-            if state.final:
-                marks.append("the pathway ends here")
-            if state.coercive:
-                marks.append("the person is held or restricted")
-            if state.lawful_while != ALWAYS:
-                rule = f" ({state.rule})" if state.rule else ""
-                marks.append(f"lawful while {say(state.lawful_while, book)}{rule}")
-            said = "; ".join(plain(mark) for mark in marks)
-            about = f": {plain(state.about)}" if state.about else ""
+            said = "; ".join(plain(mark) for mark in _marks(state, book, speaker))
+            about = f": {plain(speaker.text('about', state.about))}" if state.about else ""
             more = f" — {said}" if said else ""
-            lines.append(f"- {plain(state.words)} (`{state.name}`){about}{more}")
+            words = plain(speaker.text("state", state.words))
+            lines.append(f"- {words} (`{state.name}`){about}{more}")
         yield lines
 
 
-def _events(book: Rulebook) -> Iterator[Paragraph]:
+def _marks(state: State, book: Rulebook, speaker: Speaker) -> Iterator[str]:
+    if state.final:
+        yield speaker.say("the pathway ends here")
+    if state.coercive:
+        yield speaker.say("the person is held or restricted")
+    if state.lawful_while != ALWAYS:
+        rule = f" ({state.rule})" if state.rule else ""
+        lawful = say(state.lawful_while, book, speaker)
+        yield speaker.say("lawful while {guard}{rule}", guard=lawful, rule=rule)
+
+
+def _events(book: Rulebook, speaker: Speaker) -> Iterator[Paragraph]:
     for event in book.events:
-        adverse = " **Adverse**: it takes something from the person." if event.adverse else ""
-        about = f" {plain(event.about)}" if event.about else ""
-        lines = [f"**{plain(event.words)}** (`{event.name}`).{adverse}{about}"]
-        roles = [say_role(name, book) for name in event.decided_by]
-        lines.append(f"- Decided by: {plain(say_list(roles, 'or')) or 'anyone'}.")
-        lines.append(f"- Whose obligation: {_KINDS[event.kind]}.")
+        head = f"**{plain(speaker.text('event', event.words))}** (`{event.name}`)."
+        if event.adverse:
+            head = speaker.say(
+                "{event} **Adverse**: it takes something from the person.", event=head
+            )
+        about = f" {plain(speaker.text('about', event.about))}" if event.about else ""
+        lines = [head + about]
+        roles = plain(roles_in_words(event.decided_by, book, speaker)) or speaker.say("anyone")
+        lines.append(speaker.say("- Decided by: {roles}.", roles=roles))
+        kind = speaker.say(KINDS[event.kind])
+        lines.append(speaker.say("- Whose obligation: {kind}.", kind=kind))
         if event.requires != ALWAYS:
-            lines += _guard("Requires:", event.requires, book)
+            lines += guard_lines(speaker.say("Requires:"), event.requires, book, speaker)
             if event.remedy:
-                lines.append(f"- What would make it possible: {sentence(event.remedy)}")
-        lines += [f"- {plain(said)}." for said in say_carried(event, book)]
-        lines += _ways(book, event)
-        lines += [f"- {plain(say_effect(effect, event, book))}." for effect in event.effects]
+                lines.append(remedy_line(event.remedy, book, speaker))
+        lines += [f"- {plain(said)}." for said in say_carried(event, book, speaker)]
+        lines += _ways(book, event, speaker)
+        effects = (say_effect(effect, event, book, speaker) for effect in event.effects)
+        lines += [f"- {plain(said)}." for said in effects]
         rules = blocking_rules(book, event.name)
         if rules:
-            lines.append(f"- Rules that can stand in the way: {plain(say_list(rules))}.")
-        lines.append(_sources(event.sources, book))
+            said = plain(speaker.joined(rules))
+            lines.append(speaker.say("- Rules that can stand in the way: {rules}.", rules=said))
+        lines.append(source_line(event.sources, book, speaker))
         yield lines
 
 
-def _ways(book: Rulebook, event: Event) -> Iterator[str]:
+def _ways(book: Rulebook, event: Event, speaker: Speaker) -> Iterator[str]:
     for move in book.transitions:
         if move.event != event.name:
             continue
         region = book.region(move.region)
-        before = plain(states_in_words(region, move.source, quoted=True))
-        basis = f" ({plain(move.basis)})" if move.basis else ""
+        before = plain(states_in_words(region, move.source, quoted=True, speaker=speaker))
+        parts = {
+            "region": plain(speaker.text("region", region.words)),
+            "before": before,
+            "basis": f" ({plain(move.basis)})" if move.basis else "",
+        }
         if move.target is None or move.source == (move.target,):
-            way = f"{before} stays as it is"
+            way = speaker.say("In {region}: {before} stays as it is{basis}", **parts)
         else:
-            way = f"from {before} to “{plain(say_state(move.region, move.target, book))}”"
-        where = f"- In {plain(region.words)}: {way}{basis}"
+            after = plain(say_state(move.region, move.target, book, speaker))
+            way = speaker.say(
+                "In {region}: from {before} to “{after}”{basis}", after=after, **parts
+            )
         if move.when == ALWAYS:
-            yield f"{where}."
+            yield f"- {way}."
         else:
-            yield from _guard(f"{where[2:]}, when", move.when, book)
+            yield from guard_lines(speaker.say("{way}, when", way=way), move.when, book, speaker)
 
 
-def _rules(book: Rulebook) -> Iterator[Paragraph]:
-    for rule in book.every_rule:
-        title = f" {sentence(rule.title)}" if rule.title else ""
-        lines = [f"**{plain(rule.id)}**{title} {sentence(rule.sentence)}"]
-        if rule.guard == NEVER:
-            lines.append("- In the law's terms: it applies whenever what it governs happens.")
-        else:
-            lines += _guard("In the law's terms:", rule.guard, book)
-        for exemption in rule.exemptions:
-            said = f"Except ({plain(exemption.label)}) when"
-            lines += _guard(said, exemption.guard, book)
-            lines.append(f"  {_sources(exemption.sources, book)}")
-        lines.append(f"- What it does: {_THEN[rule.then]}.")
-        lines.append(f"- Governs: {plain(_governed(rule.governs, book))}.")
-        if rule.remedy:
-            lines.append(f"- What would make it possible: {sentence(rule.remedy)}")
-        lines += [f"- Owed: {sentence(say_duty_form(form, book))}" for form in rule.duty]
-        lines.append(f"- Force: {_FORCE[rule.force]}. Precedence: {rule.precedence}.")
-        if rule.in_force_from or rule.in_force_to:
-            lines.append(f"- In force {_span(rule.in_force_from, rule.in_force_to)}.")
-        lines.append(_sources(rule.sources, book))
-        yield lines
-
-
-def _governed(governs: Governs, book: Rulebook) -> str:
-    said = [f"{say_event(name, book)} (`{name}`)" for name in governs.events]
-    for name in governs.enters:
-        region, _, state = name.partition(".")
-        said.append(f"every event that leads to “{say_state(region, state, book)}” (`{name}`)")
-    if governs.by_attribute:
-        words = []
-        if governs.adverse is not None:
-            words.append("is adverse" if governs.adverse else "is not adverse")
-        if governs.kind is not None:
-            words.append(f"is {_KINDS[governs.kind].partition(':')[0].partition(';')[0]}")
-        if governs.coercive is not None:
-            leads = "leads into" if governs.coercive else "does not lead into"
-            words.append(f"{leads} a state in which the person is held or restricted")
-        said.append(f"every event that {' and '.join(words)}")
-    return say_list(said) or "no event"
-
-
-def _span(start: date | None, end: date | None) -> str:
-    if start is None:
-        return "always" if end is None else f"before {say_day(end)}"
-    if end is None:
-        return f"from {say_day(start)} on"
-    return f"from {say_day(start)} until {say_day(before(end, _DAY))}"
-
-
-def _steps(book: Rulebook) -> Iterator[Paragraph]:
+def _steps(book: Rulebook, speaker: Speaker) -> Iterator[Paragraph]:
     for step in book.steps:
-        lines = [f"**{plain(step.id)}** {sentence(step.sentence)}"]
-        lines.append(f"- Whose obligation: {_KINDS[step.kind]}.")
-        owners = say_list((say_role(name, book) for name in step.owner), "or")
-        lines.append(f"- Done by: {plain(owners)}.")
+        lines = [f"**{plain(step.id)}** {sentence(speaker.text('step', step.sentence))}"]
+        kind = speaker.say(KINDS[step.kind])
+        lines.append(speaker.say("- Whose obligation: {kind}.", kind=kind))
+        owners = plain(roles_in_words(step.owner, book, speaker))
+        lines.append(speaker.say("- Done by: {roles}.", roles=owners))
         if step.available != ALWAYS:
-            lines += _guard("Open when:", step.available, book)
+            lines += guard_lines(speaker.say("Open when:"), step.available, book, speaker)
         if step.due is not None:
-            lines.append(f"- Last day: {plain(say_milestone(step.due, book))}.")
+            day = plain(say_milestone(step.due, book, speaker))
+            lines.append(speaker.say("- Last day: {day}.", day=day))
         if step.event:
-            lines.append(f"- Recorded by: {plain(say_event(step.event, book))} (`{step.event}`).")
+            event = f"{plain(say_event(step.event, book, speaker))} (`{step.event}`)"
+            lines.append(speaker.say("- Recorded by: {event}.", event=event))
         if step.needs_consent:
-            lines.append("- The person's consent is part of it.")
+            lines.append(speaker.say("- The person's consent is part of it."))
         if step.before:
-            said = say_list(say_event(name, book) for name in step.before)
-            lines.append(f"- Comes before: {plain(said)}.")
-        if step.evidence:
-            lines.append(f"- Shown by: {plain(step.evidence)}.")
-        lines.append(_sources(step.sources, book))
+            events = speaker.joined(say_event(name, book, speaker) for name in step.before)
+            lines.append(speaker.say("- Comes before: {events}.", events=plain(events)))
+        lines += evidence_lines(step.evidence, speaker)
+        lines.append(source_line(step.sources, book, speaker))
         yield lines
 
 
-def _handovers(book: Rulebook) -> Iterator[Paragraph]:
+def _handovers(book: Rulebook, speaker: Speaker) -> Iterator[Paragraph]:
     for handover in book.handovers:
-        sender, receiver = say_role(handover.sender, book), say_role(handover.receiver, book)
-        title = f" {plain(handover.title)}:" if handover.title else ""
-        lines = [f"**{plain(handover.id)}**{title} from {plain(sender)} to {plain(receiver)}."]
-        lines.append(f"- Hands over at least: {plain(say_list(handover.content))}.")
+        title = plain(speaker.text("handover", handover.title))
+        lead = f" {title}:" if title else ""
+        lines = [
+            speaker.say(
+                "**{id}**{title} from {sender} to {receiver}.",
+                id=plain(handover.id),
+                title=lead,
+                sender=plain(say_role(handover.sender, book, speaker)),
+                receiver=plain(say_role(handover.receiver, book, speaker)),
+            )
+        ]
+        content = speaker.joined(speaker.text("content", one) for one in handover.content)
+        lines.append(speaker.say("- Hands over at least: {content}.", content=plain(content)))
         if handover.available != ALWAYS:
-            lines += _guard("Takes place when:", handover.available, book)
+            lead = speaker.say("Takes place when:")
+            lines += guard_lines(lead, handover.available, book, speaker)
         if handover.due is not None:
-            lines.append(f"- Last day: {plain(say_milestone(handover.due, book))}.")
+            day = plain(say_milestone(handover.due, book, speaker))
+            lines.append(speaker.say("- Last day: {day}.", day=day))
         if handover.leads:
-            lines.append("- The lead passes to the receiver when it takes effect.")
-        if handover.evidence:
-            lines.append(f"- Shown by: {plain(handover.evidence)}.")
-        lines.append(_sources(handover.sources, book))
+            lines.append(speaker.say("- The lead passes to the receiver when it takes effect."))
+        lines += evidence_lines(handover.evidence, speaker)
+        lines.append(source_line(handover.sources, book, speaker))
         yield lines
 
 
-def _duties(book: Rulebook) -> Iterator[Paragraph]:
-    for rule in book.every_rule:
-        for form in rule.duty:
-            yield [f"{sentence(say_duty_form(form, book))} From {plain(rule.id)}."]
-
-
-def _parameters(book: Rulebook) -> Iterator[Paragraph]:
-    for parameter in book.parameters:
-        words = plain(parameter.title or spaced(parameter.name))
-        lines = [f"**{words}** (`{parameter.name}`)"]
-        for dated in parameter.values:
-            value = plain(say_parameter_value(dated.value, parameter.unit))
-            span = _span(dated.valid_from, dated.valid_to)
-            sources = tuple(Source.from_text(text) for text in dated.sources)
-            lines.append(f"- {value}, {span}. {sentence(say_sources(sources, book))}")
-        yield lines
-
-
-def _phases(book: Rulebook) -> Iterator[Paragraph]:
+def _phases(book: Rulebook, speaker: Speaker) -> Iterator[Paragraph]:
     for form in book.phases:
-        yield [f"**{form.phase.replace('_', '-')}**", *_guard("When:", form.when, book)]
+        name = form.phase.replace("_", "-")
+        if not speaker.english:
+            name = speaker.text("phase", spaced(form.phase))
+        yield [f"**{name}**", *guard_lines(speaker.say("When:"), form.when, book, speaker)]
 
 
-def _references(book: Rulebook) -> Iterator[Paragraph]:
+def _references(book: Rulebook, _: Speaker) -> Iterator[Paragraph]:
     cited = {source.key for source in _every_source(book)}
     for reference in book.references:
         if reference.key in cited:
@@ -301,19 +221,27 @@ def _every_source(book: Rulebook) -> Iterator[Source]:
             yield from (Source.from_text(text) for text in dated.sources)
 
 
-SECTIONS: tuple[tuple[str, str, Callable[[Rulebook], Iterable[Paragraph]]], ...] = (
-    ("Who may act", "", _roles),
-    ("The tracks and their states", "", _regions),
-    ("The events", "What happens on the way, and who decides it.", _events),
+SECTIONS: tuple[tuple[str, str, Callable[[Rulebook, Speaker], Iterable[Paragraph]]], ...] = (
+    (phrase("Who may act"), "", _roles),
+    (phrase("The tracks and their states"), "", _regions),
     (
-        "The rules",
-        f"{UNCHECKED[1:-1].capitalize()} means: nobody has compared the rule with its source.",
-        _rules,
+        phrase("The events"),
+        phrase("What happens on the way, and who decides it."),
+        _events,
     ),
-    ("The steps", "", _steps),
-    ("The handovers", "The sender stays accountable until a handover takes effect.", _handovers),
-    ("The duties that rules create", "", _duties),
-    ("The numbers of the law", "", _parameters),
-    ("The phases", "", _phases),
-    ("The references", "Those that this rulebook cites.", _references),
+    (
+        phrase("The rules"),
+        phrase("Not yet checked means: nobody has compared the rule with its source."),
+        rule_paragraphs,
+    ),
+    (phrase("The steps"), "", _steps),
+    (
+        phrase("The handovers"),
+        phrase("The sender stays accountable until a handover takes effect."),
+        _handovers,
+    ),
+    (phrase("The duties that rules create"), "", duty_paragraphs),
+    (phrase("The numbers of the law"), "", parameter_paragraphs),
+    (phrase("The phases"), "", _phases),
+    (phrase("The references"), phrase("Those that this rulebook cites."), _references),
 )

@@ -1,12 +1,12 @@
-"""A whole rulebook as numbered English, with its sources."""
+"""A whole rulebook as numbered paragraphs, with its sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from continuum.prose.languages import check_language
-from continuum.prose.naming import say_day
-from continuum.prose.rulebook_parts import SECTIONS, plain, sentence
+from continuum.prose.rulebook_lines import plain, sentence
+from continuum.prose.rulebook_parts import SECTIONS
+from continuum.prose.speaker import Speaker, speaker_of
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["tell_rulebook"]
 
 
-def tell_rulebook(book: Rulebook, language: str = "en") -> str:
+def tell_rulebook(book: Rulebook, language: str | Speaker = "en") -> str:
     """Tell a whole rulebook: every paragraph numbered, every source spelled out.
 
     Args:
         book: The rulebook.
-        language: ``en``.
+        language: One of ``LANGUAGES``, or a speaker.
 
     Returns:
         Markdown.
@@ -42,24 +42,32 @@ def tell_rulebook(book: Rulebook, language: str = "en") -> str:
         - custody (`custody`)
         <BLANKLINE>
     """
-    check_language(language)
-    lines = [f"# {plain(book.title or book.name.replace('_', ' '))}", ""]
-    opening = f"Rulebook `{book.name}`, version {plain(book.version)}."
-    lines += [f"{opening} The law is that of {say_day(book.as_of)}.", ""]
+    speaker = speaker_of(language)
+    title = speaker.text("book", book.title) or book.name.replace("_", " ")
+    lines = [f"# {plain(title)}", ""]
+    opening = speaker.say(
+        "Rulebook `{name}`, version {version}. The law is that of {day}.",
+        name=book.name,
+        version=plain(book.version),
+        day=speaker.day(book.as_of),
+    )
+    lines += [opening, ""]
     if book.status:
-        lines += [sentence(book.status), ""]
+        lines += [sentence(speaker.text("book", book.status)), ""]
     number = 0
-    for title, intro, paragraphs_of in SECTIONS:
-        paragraphs = list(paragraphs_of(book))
+    for heading, intro, paragraphs_of in SECTIONS:
+        paragraphs = list(paragraphs_of(book, speaker))
         if not paragraphs:
             continue
         number += 1
-        lines += [f"## {number}. {title}", ""]
+        lines += [f"## {number}. {speaker.say(heading)}", ""]
         if intro:
-            lines += [intro, ""]
+            lines += [speaker.say(intro), ""]
         for k, paragraph in enumerate(paragraphs, start=1):
             head, *rest = paragraph
             lines += [f"**{number}.{k}** {head}", ""]
             if rest:
                 lines += [*rest, ""]
+    if apology := speaker.apology():
+        lines += [apology, ""]
     return "\n".join(lines)

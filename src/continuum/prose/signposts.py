@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.prose.naming import say_event, say_list
+from continuum.prose.speaker import ENGLISH, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,7 +120,12 @@ def rules_in_short(book: Rulebook, event: str) -> str:
 
 
 def states_in_words(
-    region: Region, names: tuple[str, ...], but: tuple[str, ...] = (), *, quoted: bool = False
+    region: Region,
+    names: tuple[str, ...],
+    but: tuple[str, ...] = (),
+    *,
+    quoted: bool = False,
+    speaker: Speaker = ENGLISH,
 ) -> str:
     """Name some states of a region in the shortest honest way.
 
@@ -128,15 +134,22 @@ def states_in_words(
         names: The states.
         but: States that go without saying, such as the one to which an event leads.
         quoted: Put titles in quotes, as a sentence needs them.
+        speaker: Who says it.
     """
-    form = "“{}”" if quoted else "{}"
+
+    def title(name: str) -> str:
+        words = speaker.text("state", region.state(name).words)
+        return speaker.quoted(words) if quoted else words
+
     left_out = [name for name in region.names if name not in names and name not in but]
     if not left_out and names[1:]:
-        return "any other state" if but and not set(but) <= set(names) else "any state"
+        if but and not set(but) <= set(names):
+            return speaker.say("any other state")
+        return speaker.say("any state")
     if len(left_out) * 2 < len(names):
-        out = [form.format(region.state(n).words) for n in region.names if n not in names]
-        return f"any state but {say_list(out)}"
-    return say_list((form.format(region.state(name).words) for name in names), "or")
+        out = speaker.joined(title(name) for name in region.names if name not in names)
+        return speaker.say("any state but {states}", states=out)
+    return speaker.joined((title(name) for name in names), "or")
 
 
 def ways_in_words(book: Rulebook, region: Region) -> tuple[str, ...]:

@@ -173,7 +173,10 @@ class Speaker:
             >>> Speaker("en").say("{first} and {last}", first="a", last="b")
             'a and b'
         """
-        return _filled(self._look_up("", template) or template, parts)
+        said = self._look_up("", template)
+        if said is None and not self.english:
+            self._missed["", template] = None
+        return _filled(said or template, parts)
 
     def amount(self, count: int, one: str, many: str) -> str:
         """Say a phrase with a count in it.

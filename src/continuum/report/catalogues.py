@@ -52,7 +52,7 @@ def _phrase(node: ast.AST) -> Message | None:
     match node:
         case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(text)), *_]):
             return Message(text)
-        case ast.Call(func=ast.Name(id="phrase"), args=[ast.Constant(value=str(text))]):
+        case ast.Call(func=ast.Name(id="phrase" | "say"), args=[ast.Constant(value=str(text))]):
             return Message(text)
         case ast.Call(
             func=ast.Attribute(attr="amount"),
