@@ -24,6 +24,7 @@ from continuum.rulebooks.eu import (
 )
 from continuum.rulebooks.eu.custody import borders, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
+from continuum.rulebooks.eu.programme import consents
 from continuum.rulebooks.eu.supervising import levels, measures, recall
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
@@ -37,6 +38,7 @@ __all__ = ["RULEBOOK"]
 _PARTS: Final[tuple[ModuleType, ...]] = (
     facts,
     registers,
+    consents,
     legal,
     sentence,
     placement,

@@ -18,7 +18,6 @@ __all__ = [
     "condition_breached",
     "conditions_explained",
     "conference_told",
-    "consent",
     "conviction_stands",
     "decision_explained",
     "detention_reviewed",
@@ -96,13 +95,6 @@ closure_reviewed = _done("closure_reviewed", "the closing was talked over with t
 in_contact = _done("in_contact", "the first contact after release was made")
 release_meeting_held = _done(
     "release_meeting_held", "sender, receiver and the person, if wished, met before release"
-)
-consent = Flag(
-    "consent",
-    title="the person consents, informed and free to withdraw",
-    moves="step",
-    recorded_by=("person", "continuity_liaison", "ddr_practitioner"),
-    initially=False,
 )
 coaching = _done("coaching", "the person takes part in coaching")
 programme_offered = _done("programme_offered", "a programme was offered in writing")
@@ -220,7 +212,6 @@ FACTS = (
     aftercare_offered,
     in_contact,
     release_meeting_held,
-    consent,
     coaching,
     programme_offered,
     offer_withheld,

@@ -1,4 +1,4 @@
-"""Rules on consent, plans, handovers, the liaison, decisions and emergencies."""
+"""Rules on plans, handovers, the liaison, decisions and emergencies."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from continuum.rulebooks.eu.asked import (
 )
 from continuum.rulebooks.eu.continuity import H5, H7, H8, H12, left_the_country
 from continuum.rulebooks.eu.facts import (
-    consent,
     liaison_change_since,
     override_reviewed,
     release_meeting_held,
@@ -31,16 +30,6 @@ __all__ = ["RULES"]
 _liaison = during("continuity", "liaison_assigned", "liaison_changing")
 
 RULES = (
-    Rule(
-        "GR-20",
-        "A voluntary step needs informed, specific consent that may be withdrawn.",
-        "Ask the person, who is free to decline.",
-        guard=consent,
-        governs=Governs("coaching_joined"),
-        precedence="rights",
-        title="consent",
-        sources=("SEED:S36", "SEED:S28"),
-    ),
     Rule(
         "GR-24",
         "A plan becomes active only with the person's view, or the choice to give none.",

@@ -218,7 +218,7 @@ EVENTS = (
         "coaching declined or left",
         ("person", "continuity_liaison", "ddr_practitioner"),
         "voluntary",
-        effects=(Sets("coaching", False), Sets("consent", False)),
+        effects=(Sets("coaching", False), Ends("consents", {"consent_for": "coaching"})),
         sources="SEED:S36",
     ),
 )
