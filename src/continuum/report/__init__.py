@@ -3,6 +3,9 @@
 A page is a list of parts.  Each function named ``..._part`` makes one from what another part of the
 library gave; :func:`write_page` writes them as a page without scripts and without anything loaded
 from elsewhere, that reads on a screen, on paper, in grey and aloud.
+
+Reports over cases (:func:`friction`, :func:`gap_radar`, :func:`reversals` and others) name nobody;
+:func:`my_pathway` is for the one person whom a case is about.
 """
 
 from continuum.errors import needs as _needs
@@ -10,7 +13,18 @@ from continuum.errors import needs as _needs
 _needs("report", "jinja2", "markupsafe")
 
 from continuum.report.about import about_part
+from continuum.report.across import (
+    equality,
+    friction,
+    gap_radar,
+    handing_over,
+    lessons,
+    policy_brief,
+    reversals,
+    review_dates,
+)
 from continuum.report.checks import check_part
+from continuum.report.mine import my_pathway
 from continuum.report.page import CLOSING, Page, Part, render, write_page
 from continuum.report.people import simulation_part
 from continuum.report.pictures import picture_part, trail_of
@@ -25,8 +39,17 @@ __all__ = [
     "about_part",
     "case_part",
     "check_part",
+    "equality",
+    "friction",
+    "gap_radar",
+    "handing_over",
+    "lessons",
+    "my_pathway",
     "picture_part",
+    "policy_brief",
     "render",
+    "reversals",
+    "review_dates",
     "simulation_part",
     "sources_part",
     "trail_of",
