@@ -13,7 +13,15 @@ import attrs
 
 from continuum.errors import FactError
 from continuum.guards import as_day
-from continuum.prose import as_sentence, heading, listing, page_fragment, paragraph
+from continuum.prose import (
+    as_sentence,
+    check_language,
+    heading,
+    listing,
+    page_fragment,
+    paragraph,
+    speaker_of,
+)
 from continuum.report.mine.standing import standing_of
 
 if TYPE_CHECKING:
@@ -132,15 +140,11 @@ def my_pathway(case: Case, language: str = "en", *, on: date | str | None = None
         FactError: The language is not one that the library speaks, or the day is none.
         CaseError: The case had not opened on the day.
     """
-    words = _words()
-    if language not in words:
-        raise FactError(
-            f"nothing can be told in the language `{str(language)[:40]}`",
-            help="languages there are: " + ", ".join(f"`{one}`" for one in words),
-        )
+    check_language(language)
     day = case.on if on is None else as_day(on, "the day of the page")
-    said = words[language]
-    standing = standing_of(case.as_of(day), day, said["handover"])
+    said = _words()[language]
+    speaker = speaker_of(language, plain=True)
+    standing = standing_of(case.as_of(day), day, said["handover"], speaker)
     sections = [_section(said, "where", standing.where), _section(said, "days", standing.days)]
     sections.append(_section(said, "next", [_owed(said, *one) for one in standing.owed]))
     decided = []
@@ -156,7 +160,8 @@ def my_pathway(case: Case, language: str = "en", *, on: date | str | None = None
     who += [said["acts"].format(who=one) for one in standing.others]
     sections += [_section(said, "who", who), _section(said, "rights", said["rights_rows"])]
     lead = said["lead"].format(day=standing.told_on)
-    return MyPathway(language, said["title"], lead, tuple(sections), said["unchecked"])
+    closing = " ".join(filter(None, (said["unchecked"], speaker.apology())))
+    return MyPathway(language, said["title"], lead, tuple(sections), closing)
 
 
 def _section(said: dict[str, Any], key: str, lines: list[str]) -> Section:
