@@ -79,7 +79,7 @@ _RULES = (
         "Detention for removal beyond five months is for threats to public order only, and never for "
         "them alone.",
         "Release the person, or establish the threat beside a ground of the law.",
-        guard=detention_days_asked.below(parameter("detention_days_beyond"))
+        guard=detention_days_asked.at_most(parameter("detention_days_max"))
         | _threat_to_public_order,
         governs=Governs(_DETENTION),
         force="profile",

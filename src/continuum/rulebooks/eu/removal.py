@@ -89,7 +89,7 @@ EVENTS = (
         _OFFICER,
         requires=return_decision_in_force
         & voluntary_days.at_least(parameter("voluntary_departure_days_least"))
-        & ~voluntary_days.at_least(parameter("voluntary_departure_days_beyond")),
+        & voluntary_days.at_most(parameter("voluntary_departure_days_max")),
         remedy="there must be a return decision, and the period must be one that the law gives",
         asks=(voluntary_days,),
         needs="voluntary_days",

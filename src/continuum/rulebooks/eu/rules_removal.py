@@ -117,10 +117,10 @@ RULES = (
         & prospect_stated
         & less_coercive_considered
         & (
-            ~detention_days_asked.at_least(parameter("detention_days_beyond"))
+            detention_days_asked.at_most(parameter("detention_days_max"))
             | (
                 extension_ground
-                & ~detention_days_asked.at_least(parameter("detention_days_beyond_extended"))
+                & detention_days_asked.at_most(parameter("detention_days_max_extended"))
             )
         ),
         governs=Governs(("pre_removal_detention_ordered", "detention_renewed")),

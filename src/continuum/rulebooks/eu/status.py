@@ -108,7 +108,7 @@ EVENTS = (
         _OFFICER,
         adverse=True,
         requires=return_decision_in_force
-        & (~ban_years.at_least(parameter("entry_ban_years_beyond")) | serious_threat),
+        & (ban_years.at_most(parameter("entry_ban_years_max")) | serious_threat),
         remedy="a longer ban needs a serious threat that is established",
         asks=(ban_years, serious_threat, individual_reasons),
         needs="ban_years",

@@ -177,7 +177,7 @@ _RULES = (
         "FR-7",
         "Detention for removal beyond ninety days is for terrorism-linked bans and expulsions only.",
         "Release the person, or show the ban or expulsion, and why house arrest would not do.",
-        guard=detention_days_asked.below(parameter("detention_days_beyond")) | _terrorism_linked,
+        guard=detention_days_asked.at_most(parameter("detention_days_max")) | _terrorism_linked,
         governs=Governs(_DETENTION),
         precedence="rights",
         title="longer detention",

@@ -46,7 +46,7 @@ _real_chance_found = Flag(
 
 _AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
 _LAWFUL = ("national", "eu_citizen", "lawful_stay", "status_at_risk", "regularised")
-_short_enough = ~term.at_least(parameter("interruption_short_term_beyond"))
+_short_enough = term.at_most(parameter("interruption_short_term_max"))
 
 _RULES = (
     Rule(

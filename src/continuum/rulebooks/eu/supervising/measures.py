@@ -183,7 +183,7 @@ RULES = (
         guard=individual_reasons
         & strictly_necessary
         & (title_until - parameter("measure_longest_time")).reached()
-        & ~measure_days_asked.at_least(parameter("measure_days_beyond")),
+        & measure_days_asked.at_most(parameter("measure_days_max")),
         governs=Governs(_MEASURES),
         precedence="rights",
         title="limits of a measure",
