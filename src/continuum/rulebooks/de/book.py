@@ -186,19 +186,32 @@ _RULES = (
     ),
     Rule(
         "DE-6",
-        "Enforcement may be waived for removal from half of the sentence, and the person is told that "
-        "it can be caught up.",
-        "Wait for half of the sentence, and tell the person what return would mean.",
-        guard=~in_custody
-        | (
-            (sentence_start + share_of(term, parameter("waiver_share"))).reached()
-            & _resumption_announced
-        ),
+        "Enforcement may be waived for removal from half of the sentence.",
+        "Wait for half of the sentence.",
+        guard=~in_custody | (sentence_start + share_of(term, parameter("waiver_share"))).reached(),
         governs=Governs("removed"),
         force="profile",
         precedence="rights",
         title="waiver of enforcement for removal",
         sources=("SEEN:de-456a", "SEEN:de-456a-b (in practice, and it varies by Land)"),
+    ),
+    Rule(
+        "DE-6.2",
+        "Whoever leaves during the sentence is told that its rest may be enforced upon return.",
+        "Tell the person what return would mean.",
+        guard=~in_custody | _resumption_announced,
+        governs=Governs("removed"),
+        then="owes",
+        force="profile",
+        precedence="rights",
+        duty=DutyForm(
+            "tell the person that the rest of the sentence may be enforced upon return",
+            "prosecutor",
+            due=the_day,
+            met=_resumption_announced,
+        ),
+        title="told what return would mean",
+        sources=("SEEN:de-456a",),
     ),
     Rule(
         "DE-7",
