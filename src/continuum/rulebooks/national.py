@@ -9,15 +9,43 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.errors import RulebookError
+from continuum.guards import Choice, Number, TotalDays
+from continuum.rulebook import Adds, Ends, Register, Said
 from continuum.rulebook.sources import Source, as_sources
 
 if TYPE_CHECKING:
     from continuum.guards import Fact
     from continuum.rulebook import Event, Rulebook
 
-__all__ = ["Note", "also_asking", "decided_by", "notes"]
+__all__ = [
+    "AFTER_SENTENCE",
+    "AFTER_SENTENCE_REGISTER",
+    "Note",
+    "after_sentence_days_asked",
+    "also_asking",
+    "counted_after_sentence",
+    "decided_by",
+    "notes",
+]
 
 _COUNTRIES = ("nl", "de", "fr", "dk", "be", "uk")
+
+AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
+"""The events that give supervision after the sentence: ordered before its end, or started then."""
+
+AFTER_SENTENCE_REGISTER = Register(
+    "after_sentence",
+    (Choice("reference", title="its reference or legal basis"),),
+    title="supervision after the sentence",
+    about="Counted apart from supervision during the sentence, since its length has limits.",
+)
+after_sentence_days_asked = Number(
+    "after_sentence_days_asked",
+    title="days of supervision after the sentence, those now asked for included",
+    moves="rising",
+    unit="days",
+    derived=TotalDays("after_sentence", with_request=True),
+)
 
 
 @attrs.frozen
@@ -95,3 +123,34 @@ def also_asking(book: Rulebook, event: str, *facts: Fact) -> Event:
     """
     told = book.event(event)
     return attrs.evolve(told, asks=(*told.asks, *facts))
+
+
+def counted_after_sentence(book: Rulebook, *facts: Fact) -> tuple[Event, ...]:
+    """Give the events on supervision after the sentence, so that its days can be limited.
+
+    What is ordered, started or renewed is recorded in a register of its own.  It goes into a
+    rulebook together with :data:`AFTER_SENTENCE_REGISTER` and :data:`after_sentence_days_asked`.
+
+    Args:
+        book: The rulebook that has the events.
+        facts: What else is said when it is ordered or started.
+
+    Example:
+        >>> from continuum.rulebooks import load
+        >>> [event.name for event in counted_after_sentence(load("eu"))][:2]
+        ['post_sentence_supervision_ordered', 'supervision_started']
+    """
+    ended = Ends("after_sentence")
+    told = []
+    for name in (*AFTER_SENTENCE, "supervision_renewed", "supervision_lifted"):
+        event = also_asking(book, name, *facts) if name in AFTER_SENTENCE else book.event(name)
+        start = Said("title_from") if name == AFTER_SENTENCE[0] else None
+        adds = Adds(
+            "after_sentence",
+            {"reference": Said("legal_basis")},
+            start=start,
+            end=Said("title_until"),
+        )
+        more = {"supervision_renewed": (ended, adds), "supervision_lifted": (ended,)}
+        told.append(attrs.evolve(event, effects=(*event.effects, *more.get(name, (adds,)))))
+    return tuple(told)

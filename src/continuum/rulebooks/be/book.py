@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from continuum.guards import Flag, days, parameter, share_of
+from continuum.guards import Flag, parameter, share_of
 from continuum.rulebook import Governs, Rule
 from continuum.rulebooks import eu
-from continuum.rulebooks.eu.asked import title_until
 from continuum.rulebooks.eu.facts import sentence_start, term
 from continuum.rulebooks.eu.registers import detention_days_asked
-from continuum.rulebooks.national import also_asking, decided_by
+from continuum.rulebooks.national import (
+    AFTER_SENTENCE,
+    AFTER_SENTENCE_REGISTER,
+    after_sentence_days_asked,
+    also_asking,
+    counted_after_sentence,
+    decided_by,
+)
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 
@@ -16,7 +22,6 @@ __all__ = ["RULEBOOK"]
 
 _BASE = eu.RULEBOOK
 _COURTS = ("sentence_court", "prosecutor")
-_AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
 _DETENTION = ("pre_removal_detention_ordered", "detention_renewed")
 
 _legal_repeat = Flag(
@@ -56,7 +61,7 @@ _RULES = (
         "disposal of the sentence court.",
         "Nothing but voluntary offers is possible.",
         guard=_at_disposal,
-        governs=Governs(_AFTER_SENTENCE),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="nothing after the sentence without the judgment",
@@ -66,9 +71,9 @@ _RULES = (
         "BE-3",
         "The time at the disposal of the sentence court is as long as the law says.",
         "Give it an end within those bounds.",
-        guard=(title_until - parameter("disposal_longest")).reached()
-        & ~(title_until - parameter("disposal_shortest") + days(1)).reached(),
-        governs=Governs("supervision_started"),
+        guard=after_sentence_days_asked.at_least(parameter("disposal_days_least"))
+        & after_sentence_days_asked.below(parameter("disposal_days_beyond")),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="length of the time at disposal",
@@ -97,12 +102,15 @@ RULEBOOK = _BASE.extend(
         "conditional release, which are being reformed, and the new Penal Code of 2026; not legal "
         "advice"
     ),
-    facts=(_legal_repeat, _at_disposal),
+    registers=(AFTER_SENTENCE_REGISTER,),
+    facts=(after_sentence_days_asked, _legal_repeat, _at_disposal),
     parameters=read_parameters("continuum.rulebooks.be", "be.toml", _BASE.parameters),
     events=(
-        decided_by(_BASE, "supervision_transferred", "prosecutor"),
+        *counted_after_sentence(_BASE),
+        decided_by(_BASE, "supervision_transfer_requested", "prosecutor"),
         *(also_asking(_BASE, event, _threat_to_public_order) for event in _DETENTION),
     ),
     rules=_RULES,
     references=references("references_of_countries.toml"),
+    without={"rules": "GR-15.4"},
 )

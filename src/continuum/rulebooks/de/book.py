@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuum.guards import Flag, days, during, parameter, share_of
+from continuum.guards import Flag, during, parameter, share_of
 from continuum.rulebook import Adds, DutyForm, Event, Governs, Rule, Said, Sets, stays
 from continuum.rulebook.request import authority_named, legal_basis_given, the_day
 from continuum.rulebooks import eu
@@ -11,6 +11,12 @@ from continuum.rulebooks.eu.facts import condition_breached, linked_pathway, sen
 from continuum.rulebooks.eu.legal import HELD, at_liberty, in_custody
 from continuum.rulebooks.eu.registers import supervision_title
 from continuum.rulebooks.eu.residence import BARRED, PURSUED
+from continuum.rulebooks.national import (
+    AFTER_SENTENCE,
+    AFTER_SENTENCE_REGISTER,
+    after_sentence_days_asked,
+    counted_after_sentence,
+)
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 
@@ -44,6 +50,7 @@ _application_made = Flag(
 _by_law = ~term.below(parameter("automatic_supervision_term")) & _intentional_offence
 
 _EVENTS = (
+    *counted_after_sentence(_BASE),
     Event(
         "automatic_supervision_dropped",
         "supervision after full service dropped",
@@ -136,7 +143,7 @@ _RULES = (
         "where the court dropped it.",
         "Nothing but voluntary offers is possible, unless another title is decided.",
         guard=_by_law & ~_supervision_dropped,
-        governs=Governs(("post_sentence_supervision_ordered", "supervision_started")),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="when supervision follows full service",
@@ -144,11 +151,11 @@ _RULES = (
     ),
     Rule(
         "DE-4",
-        "Supervision at liberty lasts at least as long, and at most as long, as the law says.",
+        "Supervision after full service lasts as long as the law says.",
         "Give it an end within those bounds.",
-        guard=(title_until - parameter("supervision_longest")).reached()
-        & ~(title_until - parameter("supervision_shortest") + days(1)).reached(),
-        governs=Governs("supervision_started"),
+        guard=after_sentence_days_asked.at_least(parameter("supervision_days_least"))
+        & after_sentence_days_asked.below(parameter("supervision_days_beyond")),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="length of supervision",
@@ -244,10 +251,17 @@ RULEBOOK = _BASE.extend(
         "drafted from stored excerpts; what is marked GK is unchecked, above all sections 57(2), "
         "68c, 145a Penal Code and 60a Residence Act, and practice varies by Land; not legal advice"
     ),
-    facts=(_intentional_offence, _supervision_dropped, _resumption_announced),
+    registers=(AFTER_SENTENCE_REGISTER,),
+    facts=(
+        after_sentence_days_asked,
+        _intentional_offence,
+        _supervision_dropped,
+        _resumption_announced,
+    ),
     parameters=read_parameters("continuum.rulebooks.de", "de.toml", _BASE.parameters),
     events=_EVENTS,
     transitions=_TRANSITIONS,
     rules=_RULES,
     references=references("references_of_countries.toml"),
+    without={"rules": "GR-15.4"},
 )

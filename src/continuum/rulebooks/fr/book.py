@@ -11,14 +11,19 @@ from continuum.rulebooks import eu
 from continuum.rulebooks.eu.asked import strictly_necessary, title_until
 from continuum.rulebooks.eu.facts import programme_offered, term
 from continuum.rulebooks.eu.registers import detention_days_asked
-from continuum.rulebooks.national import also_asking
+from continuum.rulebooks.national import (
+    AFTER_SENTENCE,
+    AFTER_SENTENCE_REGISTER,
+    after_sentence_days_asked,
+    also_asking,
+    counted_after_sentence,
+)
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 
 __all__ = ["RULEBOOK"]
 
 _BASE = eu.RULEBOOK
-_AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
 _DETENTION = ("pre_removal_detention_ordered", "detention_renewed")
 
 
@@ -29,6 +34,12 @@ def _asked(name: str, title: str) -> Flag:
 _repeat_offence = Flag(
     "repeat_offence",
     title="the sentence is for a repeat offence",
+    moves="fixed",
+    recorded_by=("sentence_court", "prosecutor"),
+)
+_minor_at_offence = Flag(
+    "minor_at_offence",
+    title="the person was a minor at the time of the offence",
     moves="fixed",
     recorded_by=("sentence_court", "prosecutor"),
 )
@@ -58,18 +69,11 @@ _terrorism_linked = _asked(
     "terrorism_linked",
     "a terrorism-linked ban or expulsion is carried out, and house arrest would not suffice",
 )
-_exceptional = _asked("exceptional", "the further extension is _exceptional and says why")
+_exceptional = _asked("exceptional", "the further extension is exceptional and says why")
 
 _EVENTS = (
-    *(
-        also_asking(
-            _BASE,
-            event,
-            _prosecutor_applied,
-            _very_high_probability,
-            _no_other_surveillance,
-        )
-        for event in _AFTER_SENTENCE
+    *counted_after_sentence(
+        _BASE, _prosecutor_applied, _very_high_probability, _no_other_surveillance
     ),
     *(also_asking(_BASE, event, _terrorism_linked, _exceptional) for event in _DETENTION),
     attrs.evolve(
@@ -110,7 +114,7 @@ _RULES = (
         "Nothing but voluntary offers or an administrative measure is possible.",
         guard=~term.below(parameter("post_sentence_term"))
         | (~term.below(parameter("post_sentence_term_repeat")) & _repeat_offence),
-        governs=Governs(_AFTER_SENTENCE),
+        governs=Governs(AFTER_SENTENCE),
         precedence="rights",
         title="long terms only",
         sources=("SEEN:fr-mjp", "SEEN:fr-70625"),
@@ -120,7 +124,7 @@ _RULES = (
         "The measure after the sentence is only for people who could benefit from support during it.",
         "Offer the programme in writing while the sentence is served.",
         guard=programme_offered,
-        governs=Governs(_AFTER_SENTENCE),
+        governs=Governs(AFTER_SENTENCE),
         precedence="rights",
         title="support was offered first",
         sources=("SEEN:fr-mjp",),
@@ -134,20 +138,36 @@ _RULES = (
         & _very_high_probability
         & strictly_necessary
         & _no_other_surveillance,
-        governs=Governs(_AFTER_SENTENCE),
+        governs=Governs(AFTER_SENTENCE),
         precedence="rights",
         title="strict preconditions",
         sources=("SEEN:fr-mjp", "SEEN:fr-70625"),
     ),
     Rule(
         "FR-5",
-        "The measure after the sentence is ordered for one year at most at a time.",
+        "The measure after the sentence is ordered for one year at most.",
         "Give it an end within a year; it may be renewed on new elements.",
-        guard=(title_until - parameter("post_sentence_longest")).reached(),
-        governs=Governs("supervision_started"),
+        guard=after_sentence_days_asked.below(parameter("post_sentence_days_at_once")),
+        governs=Governs(AFTER_SENTENCE),
         precedence="rights",
-        title="a year at a time",
-        sources=("SEEN:fr-mjp-1", "SEEN:fr-mjp"),
+        title="a year at first",
+        sources=("SEEN:fr-mjp-1",),
+    ),
+    Rule(
+        "FR-5.2",
+        "The measure after the sentence is renewed for one year at most, and for five years in all, "
+        "three for people who were minors.",
+        "Give it an end within a year, and within the years that it may last in all.",
+        guard=(title_until - parameter("post_sentence_longest")).reached()
+        & after_sentence_days_asked.below(parameter("post_sentence_days_beyond"))
+        & (
+            ~_minor_at_offence
+            | after_sentence_days_asked.below(parameter("post_sentence_days_beyond_minors"))
+        ),
+        governs=Governs("supervision_renewed"),
+        precedence="rights",
+        title="a year at a time, five in all",
+        sources=("SEEN:fr-mjp", "SEEN:fr-mjp-1"),
     ),
     Rule(
         "FR-6",
@@ -185,8 +205,8 @@ _RULES = (
     ),
     Rule(
         "FR-7.2",
-        "Detention for removal beyond a hundred and eighty days is _exceptional.",
-        "Release the person, or show what makes the extension _exceptional.",
+        "Detention for removal beyond a hundred and eighty days is exceptional.",
+        "Release the person, or show what makes the extension exceptional.",
         guard=detention_days_asked.below(parameter("detention_days_exceptional")) | _exceptional,
         governs=Governs(_DETENTION),
         precedence="rights",
@@ -203,8 +223,11 @@ RULEBOOK = _BASE.extend(
         "measure after the sentence (Ordinance 2025-1091) was not found, and no fraction for "
         "conditional release was read; not legal advice"
     ),
+    registers=(AFTER_SENTENCE_REGISTER,),
     facts=(
+        after_sentence_days_asked,
         _repeat_offence,
+        _minor_at_offence,
         _suspended_on,
         _back_at_liberty_on,
         _resumption_confirmed,

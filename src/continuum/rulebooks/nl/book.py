@@ -5,7 +5,6 @@ from __future__ import annotations
 from continuum.guards import Flag, during, parameter, share_of
 from continuum.rulebook import Governs, Rule
 from continuum.rulebooks import eu
-from continuum.rulebooks.eu.asked import title_until
 from continuum.rulebooks.eu.facts import (
     holds_nationality,
     sentence_start,
@@ -13,7 +12,13 @@ from continuum.rulebooks.eu.facts import (
     would_be_stateless,
 )
 from continuum.rulebooks.eu.legal import in_custody, sentence_end
-from continuum.rulebooks.national import also_asking, decided_by
+from continuum.rulebooks.national import (
+    AFTER_SENTENCE,
+    AFTER_SENTENCE_REGISTER,
+    after_sentence_days_asked,
+    counted_after_sentence,
+    decided_by,
+)
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 
@@ -44,7 +49,6 @@ _real_chance_found = Flag(
     of="request",
 )
 
-_AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
 _LAWFUL = ("national", "eu_citizen", "lawful_stay", "status_at_risk", "regularised")
 _short_enough = term.at_most(parameter("interruption_short_term_max"))
 
@@ -101,7 +105,7 @@ _RULES = (
         "It must stand in the judgment, the prosecutor must apply, and the court must find a real "
         "chance of a new offence.",
         guard=_supervision_imposed & _prosecutor_applied & _real_chance_found,
-        governs=Governs(_AFTER_SENTENCE),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="long-term supervision",
@@ -120,15 +124,16 @@ _RULES = (
         sources=("SEEN:nl-rvs", "SEEN:nl-nat", "SEEN:nl-nos"),
     ),
     Rule(
-        "NL-6",
-        "An administrative measure is given for a limited time, and renewed only by a new decision.",
-        "Give it for no longer than that; a new decision may follow.",
-        guard=(title_until - parameter("administrative_measure_longest")).reached(),
-        governs=Governs("administrative_measure_imposed"),
+        "NL-4.2",
+        "Long-term supervision lasts as long as the law says.",
+        "Give it an end within those bounds.",
+        guard=after_sentence_days_asked.at_least(parameter("long_supervision_days_least"))
+        & after_sentence_days_asked.below(parameter("long_supervision_days_beyond")),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
-        title="length of an administrative measure",
-        sources=("SEEN:nl-nos", "GK: Temporary Act, up to six months, renewable"),
+        title="length of long-term supervision",
+        sources=("GK: two to five years",),
     ),
 )
 
@@ -140,15 +145,14 @@ RULEBOOK = _BASE.extend(
         "conditional release, the fractions of an interruption since 2024, and whether bill 36225 "
         "on case conferences is law; not legal advice"
     ),
-    facts=(_supervision_imposed, _terrorism_conviction_final),
+    registers=(AFTER_SENTENCE_REGISTER,),
+    facts=(after_sentence_days_asked, _supervision_imposed, _terrorism_conviction_final),
     parameters=read_parameters("continuum.rulebooks.nl", "nl.toml", _BASE.parameters),
     events=(
         decided_by(_BASE, "conditional_release_granted", "prosecutor"),
-        *(
-            also_asking(_BASE, event, _prosecutor_applied, _real_chance_found)
-            for event in _AFTER_SENTENCE
-        ),
+        *counted_after_sentence(_BASE, _prosecutor_applied, _real_chance_found),
     ),
     rules=_RULES,
     references=references("references_of_countries.toml"),
+    without={"rules": "GR-15.4"},
 )

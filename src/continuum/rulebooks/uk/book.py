@@ -5,16 +5,20 @@ from __future__ import annotations
 from continuum.guards import Flag, parameter
 from continuum.rulebook import Governs, Rule
 from continuum.rulebooks import eu
-from continuum.rulebooks.eu.asked import title_until
 from continuum.rulebooks.eu.custody import borders
-from continuum.rulebooks.national import also_asking
+from continuum.rulebooks.national import (
+    AFTER_SENTENCE,
+    AFTER_SENTENCE_REGISTER,
+    after_sentence_days_asked,
+    also_asking,
+    counted_after_sentence,
+)
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 
 __all__ = ["RULEBOOK"]
 
 _BASE = eu.RULEBOOK
-_AFTER_SENTENCE = ("post_sentence_supervision_ordered", "supervision_started")
 
 _special_sentence = Flag(
     "special_sentence",
@@ -43,7 +47,7 @@ _RULES = (
         "Only a special sentence brings a licence after its end.",
         "Nothing but voluntary offers is possible.",
         guard=_special_sentence,
-        governs=Governs(_AFTER_SENTENCE),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="licence after the sentence",
@@ -53,8 +57,8 @@ _RULES = (
         "UK-2.2",
         "The licence after a special sentence lasts twelve months.",
         "Give it an end within twelve months.",
-        guard=(title_until - parameter("licence_after_sentence")).reached(),
-        governs=Governs("supervision_started"),
+        guard=after_sentence_days_asked.below(parameter("licence_days_beyond")),
+        governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
         title="length of the licence",
@@ -72,9 +76,16 @@ RULEBOOK = _BASE.extend(
         "framework decisions are left out, and the numbers of the Return Directive stand for "
         "national ones that were not found; not legal advice"
     ),
-    facts=(_special_sentence,),
+    registers=(AFTER_SENTENCE_REGISTER,),
+    facts=(
+        after_sentence_days_asked,
+        _special_sentence,
+    ),
     parameters=read_parameters("continuum.rulebooks.uk", "uk.toml", _BASE.parameters),
-    events=(also_asking(_BASE, "conditional_release_granted", _board_directs),),
+    events=(
+        *counted_after_sentence(_BASE),
+        also_asking(_BASE, "conditional_release_granted", _board_directs),
+    ),
     rules=_RULES,
     references=references("references_of_countries.toml"),
     without={
@@ -82,6 +93,6 @@ RULEBOOK = _BASE.extend(
         "transitions": tuple(dict.fromkeys(move.event for move in borders.TRANSITIONS)),
         "facts": tuple(fact.name for fact in borders.FACTS),
         "handovers": tuple(handover.id for handover in borders.HANDOVERS),
-        "rules": tuple(rule.id for rule in borders.RULES),
+        "rules": ("GR-15.4", *(rule.id for rule in borders.RULES)),
     },
 )

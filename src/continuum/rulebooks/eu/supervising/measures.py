@@ -217,6 +217,7 @@ RULES = (
         "Show the need from this person's own case, and that support was on offer.",
         guard=individual_reasons & strictly_necessary & support_was_offered,
         governs=Governs(("post_sentence_supervision_ordered", "supervision_started")),
+        force="profile",
         precedence="rights",
         title="supervision after the sentence",
         sources=("SEEN:fr-mjp",),
