@@ -72,7 +72,7 @@ _RULES = (
         "The time at the disposal of the sentence court is as long as the law says.",
         "Give it an end within those bounds.",
         guard=after_sentence_days_asked.at_least(parameter("disposal_days_least"))
-        & after_sentence_days_asked.below(parameter("disposal_days_beyond")),
+        & after_sentence_days_asked.at_most(parameter("disposal_days_max")),
         governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",

@@ -154,7 +154,7 @@ _RULES = (
         "Supervision after full service lasts as long as the law says.",
         "Give it an end within those bounds.",
         guard=after_sentence_days_asked.at_least(parameter("supervision_days_least"))
-        & after_sentence_days_asked.below(parameter("supervision_days_beyond")),
+        & after_sentence_days_asked.at_most(parameter("supervision_days_max")),
         governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",

@@ -147,7 +147,7 @@ _RULES = (
         "FR-5",
         "The measure after the sentence is ordered for one year at most.",
         "Give it an end within a year; it may be renewed on new elements.",
-        guard=after_sentence_days_asked.below(parameter("post_sentence_days_at_once")),
+        guard=after_sentence_days_asked.at_most(parameter("post_sentence_days_at_once")),
         governs=Governs(AFTER_SENTENCE),
         precedence="rights",
         title="a year at first",
@@ -159,10 +159,10 @@ _RULES = (
         "three for people who were minors.",
         "Give it an end within a year, and within the years that it may last in all.",
         guard=(title_until - parameter("post_sentence_longest")).reached()
-        & after_sentence_days_asked.below(parameter("post_sentence_days_beyond"))
+        & after_sentence_days_asked.at_most(parameter("post_sentence_days_max"))
         & (
             ~_minor_at_offence
-            | after_sentence_days_asked.below(parameter("post_sentence_days_beyond_minors"))
+            | after_sentence_days_asked.at_most(parameter("post_sentence_days_max_minors"))
         ),
         governs=Governs("supervision_renewed"),
         precedence="rights",
@@ -207,7 +207,8 @@ _RULES = (
         "FR-7.2",
         "Detention for removal beyond a hundred and eighty days is exceptional.",
         "Release the person, or show what makes the extension exceptional.",
-        guard=detention_days_asked.below(parameter("detention_days_exceptional")) | _exceptional,
+        guard=detention_days_asked.at_most(parameter("detention_days_unexceptional"))
+        | _exceptional,
         governs=Governs(_DETENTION),
         precedence="rights",
         title="exceptional detention",

@@ -128,7 +128,7 @@ _RULES = (
         "Long-term supervision lasts as long as the law says.",
         "Give it an end within those bounds.",
         guard=after_sentence_days_asked.at_least(parameter("long_supervision_days_least"))
-        & after_sentence_days_asked.below(parameter("long_supervision_days_beyond")),
+        & after_sentence_days_asked.at_most(parameter("long_supervision_days_max")),
         governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",

@@ -57,7 +57,7 @@ _RULES = (
         "UK-2.2",
         "The licence after a special sentence lasts twelve months.",
         "Give it an end within twelve months.",
-        guard=after_sentence_days_asked.below(parameter("licence_days_beyond")),
+        guard=after_sentence_days_asked.at_most(parameter("licence_days_max")),
         governs=Governs(AFTER_SENTENCE),
         force="profile",
         precedence="rights",
