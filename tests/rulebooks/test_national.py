@@ -201,9 +201,9 @@ def test_the_return_regulation_is_off_by_default():
 def test_nothing_changes_before_its_day():
     """Until then the cap is that of the Directive; from the day on it is 24 months."""
     book = in_motion(EU, FIRST_DAY)
-    cap = book.parameter("detention_days_beyond_extended")
+    cap = book.parameter("detention_days_max_extended")
     assert cap.on(LAST_DAY) == EU.parameter(cap.name).on(LAST_DAY)
-    assert cap.on(FIRST_DAY) == 732
+    assert cap.on(FIRST_DAY) == 731
     assert "agreed, not adopted" in book.status
     assert all("agreed, not adopted" in source for source in cap.values[-1].sources[:2])
 
@@ -211,7 +211,7 @@ def test_nothing_changes_before_its_day():
 def test_a_shorter_cap_of_a_country_stays():
     """Belgium and France keep their own."""
     for name in ("be", "fr"):
-        cap = load(name).parameter("detention_days_beyond_extended")
+        cap = load(name).parameter("detention_days_max_extended")
         assert in_motion(load(name), FIRST_DAY).parameter(cap.name) == cap
 
 

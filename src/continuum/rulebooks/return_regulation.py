@@ -21,8 +21,8 @@ __all__ = ["in_motion"]
 
 _AGREED: Final = "2026-06-01"
 _STATUS: Final = "agreed, not adopted"
-_CAP: Final = "detention_days_beyond_extended"
-_TWO_YEARS: Final = 732
+_CAP: Final = "detention_days_max_extended"
+_TWO_YEARS: Final = 731
 _NOT_BOUND: Final = {
     "uk": "the United Kingdom is no Member State, so no regulation of the Union applies there",
     "dk": "whether a regulation on return binds Denmark has to be checked first",
