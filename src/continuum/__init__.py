@@ -62,6 +62,7 @@ from continuum.guards import (
 )
 from continuum.rulebook import (
     Adds,
+    Category,
     DutyForm,
     Ends,
     Event,
@@ -77,6 +78,7 @@ from continuum.rulebook import (
     Rulebook,
     Said,
     Sets,
+    Sharing,
     Source,
     State,
     Step,
@@ -104,6 +106,7 @@ __all__ = [
     "AtLeastOf",
     "Case",
     "CaseError",
+    "Category",
     "Choice",
     "ConcurrentWrite",
     "ContinuumError",
@@ -151,6 +154,7 @@ __all__ = [
     "Same",
     "ScenarioError",
     "Sets",
+    "Sharing",
     "Some",
     "Source",
     "State",

@@ -104,6 +104,10 @@ def _all_of(book: Rulebook) -> Iterator[Text]:
                     yield Text("option", spaced(option), parameter.name)
     for length in ("years", "months", "days", "working_days"):
         yield Text("unit", singular(spaced(length)), "", spaced(length))
+    for category in book.categories:
+        yield Text("category", category.words, category.name)
+    for one in book.sharing:
+        yield Text("narrowed", one.narrowed, one.id)
     for form in book.phases:
         yield Text("phase", spaced(form.phase), form.phase)
 

@@ -27,6 +27,7 @@ from continuum.prose.rulebook_lines import (
     source_line,
 )
 from continuum.prose.rulebook_rules import duty_paragraphs, parameter_paragraphs, rule_paragraphs
+from continuum.prose.rulebook_sharing import category_paragraphs, sharing_paragraphs
 from continuum.prose.sentences import say
 from continuum.prose.signposts import blocking_rules, states_in_words
 from continuum.prose.speaker import Speaker, phrase
@@ -209,7 +210,14 @@ def _every_source(book: Rulebook) -> Iterator[Source]:
     for region in book.regions:
         for state in region.states:
             yield from state.sources
-    for parts in (book.every_event, book.transitions, book.steps, book.handovers):
+    for parts in (
+        book.every_event,
+        book.transitions,
+        book.steps,
+        book.handovers,
+        book.categories,
+        book.sharing,
+    ):
         for part in parts:
             yield from part.sources
     for rule in book.every_rule:
@@ -239,6 +247,12 @@ SECTIONS: tuple[tuple[str, str, Callable[[Rulebook, Speaker], Iterable[Paragraph
         phrase("The handovers"),
         phrase("The sender stays accountable until a handover takes effect."),
         _handovers,
+    ),
+    (phrase("The kinds of information"), "", category_paragraphs),
+    (
+        phrase("Who may tell whom what"),
+        phrase("What is not opened here stays closed."),
+        sharing_paragraphs,
     ),
     (phrase("The duties that rules create"), "", duty_paragraphs),
     (phrase("The numbers of the law"), "", parameter_paragraphs),

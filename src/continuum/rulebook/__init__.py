@@ -18,6 +18,7 @@ from continuum.rulebook.rules import (
     Precedence,
     Rule,
 )
+from continuum.rulebook.sharing import LEAVES, Category, Leave, Sharing
 from continuum.rulebook.sources import MARKS, Mark, Reference, Source, as_sources
 from continuum.rulebook.statechart import (
     Adds,
@@ -36,11 +37,13 @@ from continuum.rulebook.statechart import (
 from continuum.rulebook.steps import PHASES, PROTOCOL, Handover, PhaseForm, Register, Step
 
 __all__ = [
+    "LEAVES",
     "MARKS",
     "PHASES",
     "PRECEDENCE",
     "PROTOCOL",
     "Adds",
+    "Category",
     "Chart",
     "ChartEvent",
     "DutyForm",
@@ -53,6 +56,7 @@ __all__ = [
     "Gate",
     "Governs",
     "Handover",
+    "Leave",
     "Leg",
     "Mark",
     "Obligation",
@@ -66,6 +70,7 @@ __all__ = [
     "Rulebook",
     "Said",
     "Sets",
+    "Sharing",
     "Source",
     "State",
     "Step",

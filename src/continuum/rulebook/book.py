@@ -16,6 +16,7 @@ from continuum.rulebook.lower import change_days, lower
 from continuum.rulebook.protocol import protocol_events, protocol_rules
 from continuum.rulebook.request import ACTING_ROLE, STANDARD, fair_wording
 from continuum.rulebook.rules import Rule
+from continuum.rulebook.sharing import DISCLOSE, Category, Sharing, sharing_rules
 from continuum.rulebook.sources import Reference
 from continuum.rulebook.statechart import Event, Region, Role, Transition
 from continuum.rulebook.steps import Handover, PhaseForm, Register, Step
@@ -69,6 +70,8 @@ class Rulebook:
         rules: The guard rules.
         steps: What is to be done, and whose obligation it is.
         handovers: Who hands over what to whom.
+        categories: The kinds of information, and what of a case belongs to each.
+        sharing: Who may tell whom what; what is not opened stays closed.
         phases: Which configurations count as which of the eight phases.
         lead: The role that leads when a case opens; empty: nobody leads.
         references: What the source keys stand for.
@@ -108,6 +111,8 @@ class Rulebook:
     rules: tuple[Rule, ...] = attrs.field(default=(), converter=tuple[Rule, ...])
     steps: tuple[Step, ...] = attrs.field(default=(), converter=tuple[Step, ...])
     handovers: tuple[Handover, ...] = attrs.field(default=(), converter=tuple[Handover, ...])
+    categories: tuple[Category, ...] = attrs.field(default=(), converter=tuple[Category, ...])
+    sharing: tuple[Sharing, ...] = attrs.field(default=(), converter=tuple[Sharing, ...])
     phases: tuple[PhaseForm, ...] = attrs.field(default=(), converter=tuple[PhaseForm, ...])
     lead: str = ""
     references: tuple[Reference, ...] = attrs.field(default=(), converter=tuple[Reference, ...])
@@ -150,8 +155,14 @@ class Rulebook:
 
     @cached_property
     def every_rule(self) -> tuple[Rule, ...]:
-        """The rules as declared, and those that the handovers bring."""
-        return (*self.rules, *(r for handover in self.handovers for r in protocol_rules(handover)))
+        """The rules as declared, and those that handovers and ways of information bring."""
+        told = self.categories or self.sharing
+        disclose = next((event for event in self.events if event.name == DISCLOSE), None)
+        return (
+            *self.rules,
+            *(rule for handover in self.handovers for rule in protocol_rules(handover)),
+            *(sharing_rules(self.sharing, disclose, self.acting_role) if told else ()),
+        )
 
     @cached_property
     def every_fact(self) -> tuple[Fact, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from continuum.guards import Fact, Guard, Value
     from continuum.rulebook.book import Rulebook
     from continuum.rulebook.rules import DutyForm, Rule
+    from continuum.rulebook.sharing import Category, Sharing
     from continuum.rulebook.sources import Source
     from continuum.rulebook.statechart import Event, Region, State
     from continuum.rulebook.steps import Handover, PhaseForm, Register, Step
@@ -118,6 +119,8 @@ class Chart:
         handovers: The handovers, guards resolved.
         phases: The phase map, guards resolved.
         registers: Every register by name.
+        categories: The kinds of information, guards resolved.
+        sharing: The ways that information may go, guards resolved.
         attached: What a reader has compiled from the chart, kept for as long as the chart is.
         configurations: Those that cases have been in, each kept once for all of them.
     """
@@ -136,6 +139,8 @@ class Chart:
     handovers: tuple[Handover, ...]
     phases: tuple[PhaseForm, ...]
     registers: Mapping[str, Register]
+    categories: tuple[Category, ...] = ()
+    sharing: tuple[Sharing, ...] = ()
     attached: dict[str, Any] = attrs.field(factory=dict, repr=False)
     configurations: dict[tuple[str, ...], tuple[str, ...]] = attrs.field(factory=dict, repr=False)
 

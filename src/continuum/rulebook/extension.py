@@ -38,6 +38,8 @@ _KEYS: Final = {
     "rules": "id",
     "steps": "id",
     "handovers": "id",
+    "categories": "name",
+    "sharing": "id",
     "phases": "phase",
     "references": "key",
 }

@@ -104,6 +104,14 @@ def lower(book: Rulebook, on: date) -> Chart:
         ),
         phases=tuple(attrs.evolve(phase, when=resolve(phase.when, value)) for phase in book.phases),
         registers={register.name: register for register in book.registers},
+        categories=tuple(
+            attrs.evolve(one, masked_while=resolve(one.masked_while, value))
+            for one in book.categories
+        ),
+        sharing=tuple(
+            attrs.evolve(one, given=resolve(one.given, value), when=resolve(one.when, value))
+            for one in book.sharing
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import attrs
 from continuum.guards import Choice, Day, Flag, Number
 from continuum.rulebook.lower import Reach, governs
 from continuum.rulebook.request import ACTING_ROLE
+from continuum.rulebook.sharing import CATEGORY, RECIPIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,6 +44,7 @@ LEAD: Final = "lead"
 SYSTEM_ROLE: Final = "system"
 """The role that is never a human; it exists in every rulebook."""
 
+_ROLES: Final = {ACTING_ROLE, LEAD, RECIPIENT, CATEGORY}
 _LONGEST_SHOWN: Final = 60
 _LARGEST_SHOWN: Final = 10**18
 _MOST_LISTED: Final = 8
@@ -180,13 +182,14 @@ def declared(book: Rulebook) -> Declared:
 def same_fact(one: Fact, other: Fact) -> bool:
     """Whether two definitions of a fact are the same.
 
-    The options of ``lead`` and ``acting_role`` are the roles of the rulebook, whatever they were
-    when a guard was written, so they are not compared; of the record that an event names, it does
+    The options of ``lead``, ``acting_role`` and ``recipient`` are the roles of the rulebook, and
+    those of ``category`` its categories, whatever they were when a guard was written, so they are
+    not compared; of the record that an event names, it does
     not matter whether the field was written as one.
     """
     if type(one) is not type(other):
         return False
-    if isinstance(one, Choice) and one.name == other.name and one.name in {ACTING_ROLE, LEAD}:
+    if isinstance(one, Choice) and one.name == other.name and one.name in _ROLES:
         return one.of == other.of
     if "target" in (one.of, other.of):
         one, other = attrs.evolve(one, of="target"), attrs.evolve(other, of="target")

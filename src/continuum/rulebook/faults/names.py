@@ -37,7 +37,7 @@ def name_faults(book: Rulebook) -> Iterator[Fault]:
             "the rulebook has no version",
             help="give any text that changes when the content does, such as `1`",
         )
-    for part in ("roles", "regions", "registers", "parameters"):
+    for part in ("roles", "regions", "registers", "parameters", "categories"):
         yield from _unique(getattr(book, part), part)
     for index, region in enumerate(book.regions):
         yield from _unique(region.states, f"{named_place('regions', index, region)}.states")

@@ -19,7 +19,7 @@ import attrs
 from continuum import guards
 from continuum.errors import Fault
 from continuum.guards import Guard, Milestone, ParameterRef, Period, Portion, Shifted
-from continuum.rulebook import rules, sources, statechart, steps
+from continuum.rulebook import rules, sharing, sources, statechart, steps
 from continuum.rulebook.faults.declared import listed, quoted
 from continuum.rulebook.strict_json import is_whole
 
@@ -34,7 +34,7 @@ __all__ = ["named_place", "said", "shape_faults"]
 _NAMES: Final[dict[str, Any]] = {
     **{
         name: getattr(module, name)
-        for module in (guards, rules, sources, statechart, steps)
+        for module in (guards, rules, sharing, sources, statechart, steps)
         for name in module.__all__
     },
     "date": date,

@@ -12,6 +12,7 @@ from continuum.rulebook.faults.names import name_faults
 from continuum.rulebook.faults.parameters import parameter_faults
 from continuum.rulebook.faults.parts import handover_faults, phase_faults, rule_faults, step_faults
 from continuum.rulebook.faults.shape import shape_faults
+from continuum.rulebook.faults.sharing import category_faults, sharing_faults
 from continuum.rulebook.faults.sources import reference_faults
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def faults_of(book: Rulebook) -> list[Fault]:
             rule_faults(known),
             step_faults(known),
             handover_faults(known),
+            category_faults(known),
+            sharing_faults(known),
             phase_faults(known),
             reference_faults(known),
         )

@@ -42,6 +42,7 @@ from continuum.rulebook.form.pieces import (
 )
 from continuum.rulebook.form.values import DAY, PARAMETER_VALUE, SAID, SOURCE, VALUE, open_to
 from continuum.rulebook.rules import DutyForm, Exemption, Governs, Rule
+from continuum.rulebook.sharing import Category, Sharing
 from continuum.rulebook.sources import Reference, Source
 from continuum.rulebook.statechart import (
     Adds,
@@ -80,6 +81,8 @@ CALLED: dict[type, str] = {
     DutyForm: "a duty",
     Step: "a step",
     Handover: "a handover",
+    Category: "a category",
+    Sharing: "a way",
     PhaseForm: "a phase",
     Reference: "a reference",
     **dict.fromkeys((Sets, Adds, Ends), "an effect"),

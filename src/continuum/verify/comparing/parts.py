@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from continuum.guards import Parameter
     from continuum.guards.parameters import DatedValue
-    from continuum.rulebook import Rulebook
+    from continuum.rulebook import Chart, Rulebook
     from continuum.verify.comparing.terms import Terms
 
 __all__ = ["PartChange", "changed_numbers", "changed_parts"]
@@ -25,8 +25,9 @@ class PartChange:
     """A part that one of two rulebooks does not have.
 
     Args:
-        sort: ``region``, ``state``, ``event``, ``fact``, ``register``, ``role``, ``step`` or
-            ``handover``.
+        sort: ``region``, ``state``, ``event``, ``fact``, ``register``, ``role``, ``step``,
+            ``handover``, ``category`` or ``way`` (of information: sender, recipient, category
+            and leave).
         name: Its name.
         added: Whether the new one has it; else the old one has.
     """
@@ -60,6 +61,8 @@ def changed_parts(terms: Terms) -> Iterator[PartChange]:
         ("role", _names(old.book.roles), _names(new.book.roles)),
         ("step", _ids(old.steps), _ids(new.steps)),
         ("handover", _ids(old.handovers), _ids(new.handovers)),
+        ("category", _names(old.book.categories), _names(new.book.categories)),
+        ("way", _ways(old), _ways(new)),
     ):
         yield from (PartChange(sort, name, added=False) for name in one if name not in other)
         yield from (PartChange(sort, name, added=True) for name in other if name not in one)
@@ -79,6 +82,15 @@ def _names(parts: tuple[object, ...]) -> dict[str, None]:
 
 def _ids(parts: tuple[object, ...]) -> dict[str, None]:
     return dict.fromkeys(part.id for part in parts)  # type: ignore[attr-defined]
+
+
+def _ways(chart: Chart) -> dict[str, None]:
+    """Each way of information, from whom to whom, cell by cell."""
+    return dict.fromkeys(
+        f"{sender} -> {recipient}: {category} ({one.leave})"
+        for one in chart.sharing
+        for sender, recipient, category in one.cells
+    )
 
 
 def changed_numbers(old: Rulebook, new: Rulebook) -> Iterator[str]:
