@@ -123,7 +123,7 @@ def _tracks(book: Rulebook) -> Iterator[Text]:
 
 
 def _facts(book: Rulebook) -> Iterator[Text]:
-    declared: list[Fact] = [*STANDARD, *book.every_fact]
+    declared: list[Fact] = [*STANDARD, book.acting_role, *book.every_fact]
     for event in book.every_event:
         declared += event.asks
     for register in book.registers:
@@ -131,8 +131,7 @@ def _facts(book: Rulebook) -> Iterator[Text]:
         yield Text("about", register.about, register.name)
         declared += register.fields
     for fact in declared:
-        if fact.name != ACTING_ROLE:
-            yield Text("fact", fact.words, fact.name)
+        yield Text("fact", fact.words, fact.name)
         if isinstance(fact, Choice) and fact.name not in _ROLES:
             for option in fact.options:
                 if option not in book.role_names:
