@@ -241,7 +241,8 @@ def say_duty_form(form: DutyForm, book: Rulebook | None = None, speaker: Speaker
     if form.due is None:
         terms.append(speaker.say("at once"))
     else:
-        terms.append(speaker.say("by {day}", day=say_milestone(form.due, book, speaker)))
+        last = say_milestone(form.due, book, speaker)
+        terms.append(speaker.say("by {milestone}", milestone=last))
     if form.met not in (NEVER, ALWAYS):
         terms.append(speaker.say("met when {guard}", guard=say(form.met, book, speaker)))
     if form.lapses is not None:
