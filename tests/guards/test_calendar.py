@@ -19,6 +19,7 @@ from continuum.guards.calendar import (
     as_day,
     before,
     days_between,
+    days_covered,
     in_force,
     portion,
     whole_months_between,
@@ -396,3 +397,11 @@ assert "pendulum" in sys.modules
 def test_years_are_twelve_months():
     """A year and twelve months differ as periods and lead to the same day."""
     assert after(date(2024, 2, 29), years(1)) == after(date(2024, 2, 29), months(12))
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
+def test_covered_days_are_counted_one_by_one(spans):
+    """Each day once, whichever spans it lies in; backward spans hold no day."""
+    first = date(2024, 2, 1)
+    days_of = [(first + timedelta(one), first + timedelta(other)) for one, other in spans]
+    assert days_covered(days_of) == len({day for a, b in spans for day in range(a, b)})

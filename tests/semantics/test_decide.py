@@ -107,6 +107,8 @@ def test_a_record_that_the_request_would_add_counts_toward_the_limit() -> None:
     """Ninety days in all, the new ones among them."""
     case = opened()
     case.send("measured", on="2024-02-01", by=JUDGE, until="2024-04-01")
+    renewed = case.ask("measured", on="2024-03-15", by=JUDGE, until="2024-05-01")
+    assert renewed  # the days on which both would be in force count once
     fits = case.ask("measured", on="2024-04-01", by=JUDGE, until="2024-05-01")
     exceeds = case.ask("measured", on="2024-04-01", by=JUDGE, until="2024-05-02")
     assert fits.outcome == "allowed"

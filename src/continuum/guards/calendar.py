@@ -11,16 +11,20 @@ import re
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from continuum.errors import FactError
 from continuum.guards.periods import Period, months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "after",
     "as_day",
     "before",
     "days_between",
+    "days_covered",
     "in_force",
     "portion",
     "whole_months_between",
@@ -162,6 +166,26 @@ def portion(start: date, end: date, share: Fraction) -> date:
     _check_order(start, end)
     total = days_between(start, end)
     return date.fromordinal(start.toordinal() + -(-total * share.numerator // share.denominator))
+
+
+def days_covered(spans: Iterable[tuple[date, date]]) -> int:
+    """Count the days that lie in any of some spans, each day once.
+
+    Args:
+        spans: From a first day to before a last one; a span that ends before it starts has no day.
+
+    Example:
+        >>> days_covered(
+        ...     [(date(2024, 1, 1), date(2024, 1, 11)), (date(2024, 1, 6), date(2024, 1, 16))]
+        ... )
+        15
+    """
+    counted = 0
+    until = date.min
+    for start, end in sorted(spans):
+        counted += max(0, (end - max(start, until)).days)
+        until = max(until, end)
+    return counted
 
 
 def days_between(start: date, end: date) -> int:

@@ -74,8 +74,9 @@ class CountOf:
 
 @attrs.frozen
 class TotalDays:
-    """How many days do the matching records last in all?  Gives a number of days.
+    """On how many days is any matching record in force, in all?  Gives a number of days.
 
+    Each day counts once, also where records overlap, as a renewal before the end does.
     Open-ended records count up to the day asked about; others from start to end, half-open.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from continuum.guards import FAILS, HOLDS, UNKNOWN, Truth, day_of
-from continuum.guards.calendar import days_between
+from continuum.guards.calendar import days_between, days_covered
 from continuum.guards.reductions import (
     AnyInForce,
     CountOf,
@@ -145,9 +145,8 @@ class CaseView:
                 return sum(1 for r in found if not in_force or r.in_force(self.on))
             case TotalDays(register, where, with_request):
                 found = self._matching(register, where, with_request=with_request)
-                return sum(
-                    max(0, days_between(r.start, r.end if r.end is not None else self.on))
-                    for r in found
+                return days_covered(
+                    (r.start, r.end if r.end is not None else self.on) for r in found
                 )
             case LatestDay(register, field, where, with_request):
                 found = self._matching(register, where, with_request=with_request)

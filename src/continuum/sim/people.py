@@ -14,7 +14,7 @@ from continuum.sim.column_calendar import milestone_days
 from continuum.sim.distributions import Bernoulli
 from continuum.sim.encoding import Column, Plain, Who, constant, drawn, encoded, taken
 from continuum.sim.keyed import person_keys
-from continuum.sim.registers import RegisterRows, Registers, kinds_of
+from continuum.sim.registers import RegisterRows, Registers, kinds_of, totals_of
 
 if TYPE_CHECKING:
     from continuum.guards.language import Milestone
@@ -66,7 +66,7 @@ class People:
                 values = np.where(given.known, given.values, column.values)
                 column = Column(values.astype(_type_of(fact)), given.known | column.known)
             self.values[name], self.known[name] = column.values, column.known.copy()
-        self.registers = Registers(kinds_of(chart), n)
+        self.registers = Registers(kinds_of(chart), n, totals_of(chart))
 
     def facts(self, rows: Rows) -> RowFacts:
         """Give the facts of some of the people, as they are now."""

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from continuum.guards import Fact
-    from continuum.guards.reductions import Reduction
+    from continuum.guards.reductions import Reduction, Where
     from continuum.rulebook import Chart, ChartEvent
     from continuum.sim.arrays import Mask, Numbers
 
-__all__ = ["Kind", "RegisterRows", "Registers", "kinds_of", "unsupported"]
+__all__ = ["Kind", "RegisterRows", "Registers", "Total", "kinds_of", "totals_of", "unsupported"]
 
 
 _OPEN: Final = np.int64(1) << 40
@@ -137,24 +137,75 @@ def _reasons(reduction: Reduction, chart: Chart, attempted: frozenset[str]) -> I
             pass
 
 
+def totals_of(chart: Chart) -> tuple[tuple[str, Where], ...]:
+    """Give the registers, with what must match, whose days some fact of a chart adds up."""
+    derived = (fact.derived for fact in chart.facts.values())
+    added = ((how.register, how.where) for how in derived if isinstance(how, TotalDays))
+    return tuple(dict.fromkeys(added))
+
+
+@attrs.frozen(eq=False)
+class Total:
+    """The days on which any of some kinds of record is in force, each counted once.
+
+    Records start on the day on which they are added, so whatever comes later starts later: it is
+    enough to know how many days were counted, and up to where.
+
+    Args:
+        kinds: The numbers of the kinds.
+        days: The days counted so far, of each person.
+        until: Up to which day they were counted.
+    """
+
+    kinds: tuple[int, ...]
+    days: Numbers
+    until: Numbers
+
+    @classmethod
+    def of(cls, kinds: Iterable[Kind], total: tuple[str, Where], n: int) -> Total:
+        """Start with no days."""
+        numbers = tuple(kind.number for kind in kinds if kind.matches(*total))
+        return cls(numbers, np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
+
+    def settle(self, running: Numbers, people: Numbers, on: Numbers) -> None:
+        """Count what open records have covered up to a day; later records start there."""
+        self.days[people] = self.on(running, people, on)
+        self.until[people] = np.maximum(self.until[people], on)
+
+    def count(self, people: Numbers, ends: Numbers) -> None:
+        """Count a record from where was counted last, or from today, to before its end."""
+        self.days[people] += np.maximum(0, ends - self.until[people])
+        self.until[people] = np.maximum(self.until[people], ends)
+
+    def on(self, running: Numbers, people: Numbers, on: Numbers) -> Numbers:
+        """Give the days counted up to a day, those of open records included."""
+        any_open = np.zeros(len(people), dtype=bool)
+        for number in self.kinds:
+            any_open |= running[number, people] > 0
+        since = np.maximum(0, on - self.until[people])
+        return self.days[people] + np.where(any_open, since, 0)
+
+
 class Registers:
     """The running totals of every kind of record, one row a kind, one column a person.
 
     Args:
         kinds: The kinds of record.
         n: How many people.
+        totals: The registers, with what must match, whose days are added up.
     """
 
-    def __init__(self, kinds: tuple[Kind, ...], n: int) -> None:
+    def __init__(
+        self, kinds: tuple[Kind, ...], n: int, totals: Iterable[tuple[str, Where]] = ()
+    ) -> None:
         """Start with no records."""
         shape = (len(kinds), n)
         self.kinds = kinds
         self.count = np.zeros(shape, dtype=np.int64)
         self.until = np.zeros(shape, dtype=np.int64)
         self.open = np.zeros(shape, dtype=np.int64)
-        self.open_since = np.zeros(shape, dtype=np.int64)
-        self.closed_days = np.zeros(shape, dtype=np.int64)
         self.latest = np.zeros(shape, dtype=np.int64)
+        self.totals = {total: Total.of(kinds, total, n) for total in totals}
 
     def add(self, kind: Kind, people: Numbers, on: Numbers, end: Column | None) -> None:
         """Add a record of a kind for each of some people, from a day on."""
@@ -164,9 +215,11 @@ class Registers:
         ends = np.full(on.shape, _OPEN) if end is None else np.where(end.known, end.values, _OPEN)
         lasting = ends == _OPEN
         self.until[k, people] = np.maximum(self.until[k, people], ends)
+        for total in self.totals.values():
+            if k in total.kinds:
+                total.settle(self.open, people, on)
+                total.count(people, np.where(lasting, on, ends))
         self.open[k, people] += lasting
-        self.open_since[k, people] += np.where(lasting, on, 0)
-        self.closed_days[k, people] += np.where(lasting, 0, np.maximum(ends - on, 0))
 
     def end(
         self,
@@ -198,9 +251,10 @@ class Registers:
                 people, on = every[which], days[which]
             k = kind.number
             self.until[k, people] = np.minimum(self.until[k, people], on)
-            self.closed_days[k, people] += self.open[k, people] * on - self.open_since[k, people]
+            for total in self.totals.values():
+                if k in total.kinds:
+                    total.settle(self.open, people, on)
             self.open[k, people] = 0
-            self.open_since[k, people] = 0
 
 
 def _says(fact: Fact, column: Column, value: Any) -> Mask:
@@ -254,11 +308,8 @@ class RegisterRows:
                 counts = held.open if in_force else held.count
                 return Column(sum((counts[row] for row in rows), zero) + len(requested), certain)
             case TotalDays():
-                total = zero
-                for row in rows:
-                    total = total + held.closed_days[row]
-                    total = total + held.open[row] * on - held.open_since[row]
-                return Column(total, certain)
+                total = held.totals[reduction.register, reduction.where]
+                return Column(total.on(held.open, people, on), certain)
             case _:
                 latest = zero
                 for row in rows:
