@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from continuum.guards import FAILS, HOLDS, UNKNOWN, weigh
+from continuum.guards import FAILS, HOLDS, UNKNOWN, During, leaves, weigh
 from continuum.guards.walk import parameters_in
 from continuum.rulebook import PHASES
 from continuum.rulebooks import load
@@ -56,13 +56,33 @@ def phases_of(configuration, *, window):
     return [form.phase for form in CHART.phases if weigh(form.when, view).holds]
 
 
+def configurations():
+    """Give every configuration of the tracks that phases read; the others stay at their start."""
+    return itertools.product(
+        *(region.names if region.name in _PHASED else (region.initial,) for region in CHART.regions)
+    )
+
+
+_PHASED = ("legal", "supervision", "residence", "continuity")
+
+
+def test_phases_read_no_other_track():
+    """What the programme, the conference or a circle does leaves the phase alone."""
+    read = {
+        leaf.region
+        for form in CHART.phases
+        for leaf in leaves(form.when)
+        if isinstance(leaf, During)
+    }
+    assert read <= set(_PHASED)
+
+
 @pytest.fixture(scope="module")
 def phase_of():
     """The one phase of every configuration, with the window open and closed."""
-    regions = [region.names for region in CHART.regions]
     found = {
         (configuration, window): phases_of(configuration, window=window)
-        for configuration in itertools.product(*regions)
+        for configuration in configurations()
         for window in (False, True)
     }
     assert {len(phases) for phases in found.values()} == {1}
@@ -172,7 +192,7 @@ def test_every_move_is_a_move_of_the_outline(phase_of):
         for leg in legs
     }
     unlawful, out_of_step, used = set(), set(), set()
-    for configuration in itertools.product(*(region.names for region in CHART.regions)):
+    for configuration in configurations():
         if _out_of_step(configuration) or CHART.final(configuration):
             continue
         for event in CHART.events.values():
@@ -196,14 +216,14 @@ _SETS_THE_WINDOW = ("convicted", "suspended_sentence_activated")
 
 
 def _out_of_step(configuration):
-    legal, _, residence, _ = configuration
+    legal, residence = (configuration[CHART.place[name]] for name in ("legal", "residence"))
     return (legal == "immigration_detention") != (residence == "pre_removal_detention")
 
 
 def _afters(event, configuration):
     choices = []
     for region, state in zip(CHART.regions, configuration, strict=True):
-        if region.name in event.ways:
+        if region.name in _PHASED and region.name in event.ways:
             legs = event.ways[region.name].get(state, ())
             choices.append([leg.target for leg in legs])
         else:

@@ -24,7 +24,9 @@ from continuum.rulebooks.eu import (
 )
 from continuum.rulebooks.eu.custody import borders, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
-from continuum.rulebooks.eu.programme import consents
+from continuum.rulebooks.eu.programme import consents, ddr, work
+from continuum.rulebooks.eu.programme import rules as programme_rules
+from continuum.rulebooks.eu.programme.grounds import rules_on_grounds, with_grounds_asked
 from continuum.rulebooks.eu.supervising import levels, measures, recall
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
@@ -52,6 +54,9 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     removal,
     detention,
     continuity,
+    ddr,
+    work,
+    programme_rules,
     rules_liberty,
     rules_continuity,
     rules_removal,
@@ -60,12 +65,14 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
 )
 """The modules, in reading order; each may have any of the lists that are gathered below."""
 
-_NUMBERS: Final = ("eu.toml", "status.toml")
+_NUMBERS: Final = ("eu.toml", "status.toml", "programme.toml")
 
 
 def _gathered(*names: str) -> tuple[Any, ...]:
     return tuple(one for name in names for part in _PARTS for one in getattr(part, name, ()))
 
+
+_EVENTS: Final = with_grounds_asked(_gathered("EVENTS"))
 
 RULEBOOK = Rulebook(
     "eu",
@@ -83,9 +90,9 @@ RULEBOOK = Rulebook(
     parameters=tuple(
         number for file in _NUMBERS for number in read_parameters("continuum.rulebooks.eu", file)
     ),
-    events=_gathered("EVENTS"),
+    events=_EVENTS,
     transitions=_gathered("TRANSITIONS"),
-    rules=_gathered("RULES"),
+    rules=(*_gathered("RULES"), *rules_on_grounds(_EVENTS)),
     steps=_gathered("STEPS"),
     handovers=_gathered("HANDOVERS"),
     phases=PHASES_OF,

@@ -175,7 +175,13 @@ RULES = (
         "Wait until departure is confirmed or stay is granted, or give another reason that is true.",
         guard=settled | ~because.is_in("will_be_deported"),
         governs=Governs(
-            ("programme_withheld", "stay_plan_closed", "leave_plan_closed", "pathway_closed")
+            (
+                "programme_withheld",
+                "programme_ended",
+                "stay_plan_closed",
+                "leave_plan_closed",
+                "pathway_closed",
+            )
         ),
         title="nothing closes on a forecast",
         sources=("SEED:S7", "SEED:S10", "SEED:S64"),

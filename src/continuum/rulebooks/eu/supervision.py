@@ -205,22 +205,6 @@ EVENTS = (
         effects=(Sets("aftercare_offered", True),),
         sources=("SEED:S81",),
     ),
-    Event(
-        "coaching_joined",
-        "coaching joined",
-        ("person", "continuity_liaison", "ddr_practitioner"),
-        "voluntary",
-        effects=(Sets("coaching", True),),
-        sources=("SEED:S60", "SEEN:vpn-phase"),
-    ),
-    Event(
-        "coaching_left",
-        "coaching declined or left",
-        ("person", "continuity_liaison", "ddr_practitioner"),
-        "voluntary",
-        effects=(Sets("coaching", False), Ends("consents", {"consent_for": "coaching"})),
-        sources="SEED:S36",
-    ),
 )
 
 

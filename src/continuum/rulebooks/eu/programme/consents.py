@@ -19,6 +19,8 @@ __all__ = [
     "consent_specific",
     "consents_to",
     "consents_to_coaching",
+    "consents_to_programme",
+    "consents_to_reporting",
     "under_threat",
     "withdraws",
 ]
@@ -88,7 +90,12 @@ def withdraws(option: str) -> Ends:
 
 consents_to_coaching = consents_to("coaching", "the person consents to coaching")
 
-DERIVED = (consents_to_coaching,)
+consents_to_programme = consents_to("programme", "the person consents to the programme")
+consents_to_reporting = consents_to(
+    "reporting", "the person consents to reports of more than attendance"
+)
+
+DERIVED = (consents_to_coaching, consents_to_programme, consents_to_reporting)
 """Those that some rule reads; a fact that nothing reads has no place in a rulebook."""
 
 _WITNESSES = (
