@@ -352,7 +352,9 @@ def test_a_file_that_is_like_no_other_is_not_guessed(faulty, name):
     faulty.with_name("bin.json").write_text("{}", encoding="utf-8")
     plain, _ = refused("show", faulty.with_name(name))
     assert "did you mean" not in plain
-    assert "give `outline`, `eu`, or the path of a file" in plain
+    assert (
+        "give `outline`, `eu`, `nl`, `de`, `fr`, `dk`, `be`, `uk`, or the path of a file" in plain
+    )
 
 
 @pytest.mark.parametrize("content", [b"{not json", b"\xff\xfe", b"[]", b'{"a": 1, "a": 2}', b""])
