@@ -24,8 +24,19 @@ from continuum.rulebooks.eu import (
 )
 from continuum.rulebooks.eu.custody import borders, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
-from continuum.rulebooks.eu.programme import consents, ddr, work
+from continuum.rulebooks.eu.programme import (
+    conference,
+    consents,
+    ddr,
+    hypotheses,
+    learning,
+    liaison,
+    plans,
+    rules_conference,
+    work,
+)
 from continuum.rulebooks.eu.programme import rules as programme_rules
+from continuum.rulebooks.eu.programme import steps as programme_steps
 from continuum.rulebooks.eu.programme.grounds import rules_on_grounds, with_grounds_asked
 from continuum.rulebooks.eu.supervising import levels, measures, recall
 from continuum.rulebooks.parameters import read_parameters
@@ -54,9 +65,16 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     removal,
     detention,
     continuity,
+    liaison,
     ddr,
     work,
     programme_rules,
+    conference,
+    rules_conference,
+    plans,
+    hypotheses,
+    learning,
+    programme_steps,
     rules_liberty,
     rules_continuity,
     rules_removal,

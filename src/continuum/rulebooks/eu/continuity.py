@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from continuum.guards import during, parameter, share_of
 from continuum.rulebook import Adds, Ends, Event, Handover, Region, Said, Sets, State, Transition
-from continuum.rulebook.request import the_day
 from continuum.rulebooks.eu.asked import (
     because,
     life_in_danger,
@@ -58,29 +57,6 @@ nothing_left = (
 ) & ~supervised
 
 EVENTS = (
-    Event(
-        "liaison_assigned",
-        "continuity liaison assigned",
-        "case_conference_chair",
-        "organisational",
-        sources="SEED:S80",
-    ),
-    Event(
-        "liaison_change_started",
-        "liaisons begin to overlap",
-        ("continuity_liaison", "case_conference_chair"),
-        "organisational",
-        effects=(Sets("liaison_change_since", the_day),),
-        sources=("SEED:S16", "SEED:S80"),
-    ),
-    Event(
-        "liaison_changed",
-        "the new liaison has taken over",
-        ("incoming_liaison", "case_conference_chair"),
-        "organisational",
-        effects=(Sets("h12", "not_started"),),
-        sources=("SEED:S16", "SEED:S80"),
-    ),
     Event(
         "plan_opened",
         "plan opened",
@@ -201,12 +177,7 @@ EVENTS = (
 
 _OPEN = ("liaison_unassigned", "liaison_assigned", "liaison_changing")
 
-TRANSITIONS = (
-    Transition("liaison_assigned", "continuity", "liaison_unassigned", "liaison_assigned"),
-    Transition("liaison_change_started", "continuity", "liaison_assigned", "liaison_changing"),
-    Transition("liaison_changed", "continuity", "liaison_changing", "liaison_assigned"),
-    Transition("pathway_closed", "continuity", _OPEN, "closed"),
-)
+TRANSITIONS = (Transition("pathway_closed", "continuity", _OPEN, "closed"),)
 
 # once the person has left, a handover here has nobody to receive them for
 left_the_country = during("residence", *AWAY, "returned_after_exit")

@@ -18,16 +18,13 @@ from continuum.rulebooks.eu.asked import (
     second_person_named,
     view_recorded,
 )
-from continuum.rulebooks.eu.continuity import H5, H7, H8, H12, left_the_country
+from continuum.rulebooks.eu.continuity import H5, H7, H8, left_the_country
 from continuum.rulebooks.eu.facts import (
-    liaison_change_since,
     override_reviewed,
     release_meeting_held,
 )
 
 __all__ = ["RULES"]
-
-_liaison = during("continuity", "liaison_assigned", "liaison_changing")
 
 RULES = (
     Rule(
@@ -93,35 +90,6 @@ RULES = (
         ),
         title="meet before the change",
         sources=("SEED:S82", "SEED:S67", "ASSUMPTION: three months before release"),
-    ),
-    Rule(
-        "GR-32",
-        "A continuity liaison is always assigned.",
-        "Assign a continuity liaison.",
-        guard=_liaison,
-        governs=Governs(("remanded", "convicted", "sentenced_to_supervision")),
-        then="owes",
-        force="profile",
-        precedence="continuity",
-        duty=DutyForm(
-            "assign a continuity liaison",
-            "case_conference_chair",
-            due=the_day + parameter("liaison_time"),
-            met=_liaison,
-        ),
-        title="one trusted person",
-        sources=("SEED:S80", "SEED:S16", "ASSUMPTION: fourteen days"),
-    ),
-    Rule(
-        "GR-32.2",
-        "A liaison changes by a handover and an overlap, so that trust can be carried over.",
-        "Let both liaisons work side by side for the overlap, and the new one accept handover H12.",
-        guard=H12.accepted & (liaison_change_since + parameter("liaison_overlap")).reached(),
-        governs=Governs("liaison_changed"),
-        force="profile",
-        precedence="continuity",
-        title="overlap of liaisons",
-        sources=("SEED:S16", "ASSUMPTION: four weeks"),
     ),
     Rule(
         "GR-90",

@@ -8,20 +8,17 @@ from continuum.rulebooks.eu.continuity import closed, earliest_release, nothing_
 from continuum.rulebooks.eu.facts import (
     aftercare_offered,
     closure_reviewed,
-    coaching,
     conditions_explained,
     fell_away_on,
     free_since,
     in_contact,
-    programme_offered,
     reactivated,
     release_meeting_held,
     released_on,
     sentence_start,
 )
-from continuum.rulebooks.eu.legal import SERVING, at_liberty, in_custody, sentence_end
+from continuum.rulebooks.eu.legal import SERVING, in_custody, sentence_end
 from continuum.rulebooks.eu.phases import window_open
-from continuum.rulebooks.eu.registers import release_plan
 from continuum.rulebooks.eu.rules_removal import nothing_bars
 from continuum.rulebooks.eu.supervision import LEVELS, RUNNING
 
@@ -31,18 +28,6 @@ _preparing = in_custody & window_open
 _limbo = during("residence", "non_removable_no_status", "tolerated_stay", "regularised")
 
 STEPS = (
-    Step(
-        "ST02",
-        "Assign a continuity liaison.",
-        "organisational",
-        "case_conference_chair",
-        "liaison_assigned",
-        during("continuity", "liaison_assigned", "liaison_changing"),
-        in_custody,
-        sentence_start + parameter("liaison_time"),
-        "assignment accepted by the person, or declined choice recorded",
-        sources="SEED:S80",
-    ),
     Step(
         "ST03",
         "Establish the residence status and give legal advice.",
@@ -55,30 +40,6 @@ STEPS = (
         "status record",
         before="return_decision_issued",
         sources=("GK", "ASSUMPTION: thirty days"),
-    ),
-    Step(
-        "ST07",
-        "Offer a programme in writing, open to be declined.",
-        "organisational",
-        "ddr_practitioner",
-        "programme_offered",
-        programme_offered,
-        in_custody,
-        None,
-        "offer letter",
-        sources=("SEED:S33", "SEEN:fr-mjp"),
-    ),
-    Step(
-        "ST08",
-        "Agree a plan for release with the person's view.",
-        "organisational",
-        ("case_conference_chair", "prison_case_manager"),
-        "plan_opened",
-        release_plan,
-        _preparing,
-        earliest_release,
-        "version of the plan",
-        sources="SEED:S66",
     ),
     Step(
         "ST13",
@@ -128,19 +89,6 @@ STEPS = (
         released_on + parameter("first_contact_time"),
         "contact note",
         sources=("SEED:S81", "ASSUMPTION: one working day"),
-    ),
-    Step(
-        "ST21",
-        "Offer coaching by the same practitioner after release.",
-        "voluntary",
-        ("continuity_liaison", "ddr_practitioner"),
-        "coaching_joined",
-        coaching,
-        at_liberty,
-        None,
-        "consent",
-        needs_consent=True,
-        sources=("SEED:S60", "SEEN:vpn-phase"),
     ),
     Step(
         "ST24",
