@@ -36,6 +36,7 @@ ROLES: tuple[Role, ...] = (
     Role("case_conference_chair", "chair of the case conference", "R21"),
     Role("community_actor", "community actor, employer, landlord or volunteer", "R22"),
     Role("receiving_state_authority", "authority of the receiving State", "R23"),
+    Role("partner_abroad", "partner abroad whom the person chooses"),
     Role("executing_state_authority", "authority of the executing Member State"),
     Role("policy_audience", "researcher, policy maker or journalist"),
     Role("auditor", "data-protection officer or auditor", "R24"),

@@ -38,6 +38,18 @@ from continuum.rulebooks.eu.programme import (
 from continuum.rulebooks.eu.programme import rules as programme_rules
 from continuum.rulebooks.eu.programme import steps as programme_steps
 from continuum.rulebooks.eu.programme.grounds import rules_on_grounds, with_grounds_asked
+from continuum.rulebooks.eu.sharing import (
+    access,
+    agreements,
+    assessments,
+    disclosing,
+    exports,
+    letters,
+    retention,
+)
+from continuum.rulebooks.eu.sharing import rules as sharing_rules
+from continuum.rulebooks.eu.sharing.categories import CATEGORIES
+from continuum.rulebooks.eu.sharing.table import SHARING
 from continuum.rulebooks.eu.supervising import levels, measures, recall
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
@@ -79,11 +91,19 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     rules_continuity,
     rules_removal,
     rules_wording,
+    letters,
+    agreements,
+    assessments,
+    disclosing,
+    sharing_rules,
+    retention,
+    access,
+    exports,
     steps,
 )
 """The modules, in reading order; each may have any of the lists that are gathered below."""
 
-_NUMBERS: Final = ("eu.toml", "status.toml", "programme.toml")
+_NUMBERS: Final = ("eu.toml", "status.toml", "programme.toml", "sharing.toml")
 
 
 def _gathered(*names: str) -> tuple[Any, ...]:
@@ -113,6 +133,8 @@ RULEBOOK = Rulebook(
     rules=(*_gathered("RULES"), *rules_on_grounds(_EVENTS)),
     steps=_gathered("STEPS"),
     handovers=_gathered("HANDOVERS"),
+    categories=CATEGORIES,
+    sharing=SHARING,
     phases=PHASES_OF,
     lead="prison_case_manager",
     references=references(),
