@@ -1,4 +1,4 @@
-"""Programme work, the conference, the liaison: every rule bites once, and lets go once it is met."""
+"""Programme work, conference, liaison: every rule bites once, and lets go once it is met."""
 
 from __future__ import annotations
 

@@ -92,9 +92,6 @@ mode_asked = Choice(
     of="request",
     options=("handover", "continuous"),
 )
-agreement_in_place = Flag(
-    "agreement_in_place", title="an agreement on sharing information is named", of="request"
-)
 shadowed = Flag(
     "shadowed", title="whoever takes the lead has worked beside whoever gives it", of="request"
 )
@@ -143,7 +140,7 @@ EVENTS = (
         "case conference opened",
         ("case_conference_chair", "prison_case_manager", "municipality"),
         "organisational",
-        asks=(mode_asked, agreement_in_place),
+        asks=(mode_asked,),
         needs="mode_asked",
         effects=(Sets("conference_mode", Said("mode_asked")),),
         about="At intake where the mode is continuous: the same people stay to the end.",
@@ -249,7 +246,6 @@ __all__ = [
     "action_due",
     "action_owner_asked",
     "actions_open",
-    "agreement_in_place",
     "clinician_part",
     "closed_part_held",
     "closed_part_reason",

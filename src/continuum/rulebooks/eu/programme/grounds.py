@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NO_BELIEF",
+    "carries_a_score",
     "change_of_belief_asked",
     "only_ground",
     "rules_on_grounds",
@@ -31,6 +32,10 @@ only_ground = Choice(
 )
 change_of_belief_asked = Flag(
     "change_of_belief_asked", title="it asks the person to change a belief", of="request"
+)
+
+carries_a_score = Flag(
+    "carries_a_score", title="it holds a score or a rank, as a number or in words", of="request"
 )
 
 NO_BELIEF: Final = (
@@ -52,7 +57,7 @@ _TRANSFERS: Final = (
 
 
 def with_grounds_asked(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Let every adverse event be asked for its only ground, and some for a change of belief.
+    """Let adverse events be asked for their only ground, some for a belief or for a score.
 
     Example:
         >>> from continuum.rulebook import Event
@@ -66,6 +71,8 @@ def _asked(event: Event) -> Event:
     more = (only_ground,) if event.adverse and event.name not in _TRANSFERS else ()
     if event.name in NO_BELIEF and change_of_belief_asked not in event.asks:
         more = (*more, change_of_belief_asked)
+    if event.name == "assessment_attached":
+        more = (*more, carries_a_score)
     return attrs.evolve(event, asks=(*event.asks, *more)) if more else event
 
 
@@ -114,6 +121,16 @@ def rules_on_grounds(events: Iterable[Event]) -> tuple[Rule, ...]:
             precedence="rights",
             title="belief is no ground",
             sources=("SEED:S17", "SEEN:nl-2018", "GK: art 9 ECHR"),
+        ),
+        Rule(
+            "GR-91",
+            "No score is computed, kept or sorted on; an assessment is told in words.",
+            "Take the number or the rank out, and attach the assessment in words.",
+            guard=~(Known(carries_a_score) & carries_a_score),
+            governs=Governs("assessment_attached"),
+            precedence="rights",
+            title="no score",
+            sources=("SEEN:aiact-fpf (AI Act art 5(1)(d))", "SEEN:aiact-6d (Annex III 6(d))"),
         ),
         Rule(
             "GR-95.9",

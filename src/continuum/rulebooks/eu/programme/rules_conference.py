@@ -9,7 +9,6 @@ from continuum.rulebooks.eu.continuity import H5, H7
 from continuum.rulebooks.eu.programme.conference import (
     action_due,
     actions_open,
-    agreement_in_place,
     clinician_part,
     closed_part_held,
     closed_part_reason,
@@ -24,16 +23,18 @@ from continuum.rulebooks.eu.programme.conference import (
     shadowed,
 )
 from continuum.rulebooks.eu.residence import settled
+from continuum.rulebooks.eu.sharing import agreements
 
 _CORE = (prison_part, probation_part, municipality_part, liaison_part)
+_agreed = next(flag for flag in agreements.DERIVED if flag.name == "agreement_for_reintegration")
 _meeting = Governs("conference_met")
 
 RULES = (
     Rule(
         "S41",
         "A case conference opens with an agreement on sharing, a purpose and a legal basis.",
-        "Name the agreement, the purpose and the legal basis.",
-        guard=agreement_in_place & purpose_given & legal_basis_given,
+        "Make the agreement for reintegration, and name the purpose and the legal basis.",
+        guard=_agreed & purpose_given & legal_basis_given,
         governs=Governs("conference_opened"),
         precedence="rights",
         title="agreement first",
