@@ -17,7 +17,8 @@ def references(file: str = "references.toml") -> tuple[Reference, ...]:
 
     Args:
         file: The file beside this module; ``references_of_countries.toml`` has what only the
-            national rulebooks cite.
+            national rulebooks cite, ``references_of_programmes.toml`` what only the programme
+            templates do.
 
     ``S1`` to ``S85`` are points of the seed paper, which has no address here; other keys are public
     pages, read in excerpt on 23 November 2026.  ``rd-app`` is an article list in a code file
