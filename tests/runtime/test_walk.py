@@ -174,3 +174,44 @@ def test_what_is_expected_is_compared_and_what_is_not_named_is_not(expected, fai
     """Every kind of expectation."""
     act = Act(date(2024, 1, 12), COURT, "acquitted_or_charges_dropped", expected=expected)
     assert walk_acts(opened(foreign_national=False), (act,)).rows[0].failed == failed
+
+
+def test_a_row_may_only_ask_and_expect_phase_lead_and_several_days():
+    """Nothing happens by asking; the next row finds the case as it was."""
+    event = "acquitted_or_charges_dropped"
+    asked = Act(
+        date(2024, 1, 12),
+        COURT,
+        event,
+        expected={"outcome": "allowed", "phase": "remand", "lead": "prison_case_manager"},
+        asks=True,
+    )
+    done = Act(date(2024, 1, 12), COURT, event, expected={"phase": "stay", "lead": "municipality"})
+    walk = walk_acts(opened(foreign_national=False), (asked, done))
+    assert walk.rows[0].entry is None
+    assert walk.rows[0].after == {"pathway": "remand"}
+    assert walk.rows[0].failed == ()
+    assert len(walk.case.history) == 2
+    assert walk.rows[1].failed[0] == "phase: expected `stay`, found `reintegration`"
+
+
+def test_words_for_asking_phase_and_lead_are_checked():
+    row = {
+        "on": "2024-02-01",
+        "by": ["sentence_court", "SC-1"],
+        "learn": {"foreign_national": True},
+        "ask": True,
+        "expect": {"phase": "remnd", "lead": "municipalty"},
+    }
+    form = {"case_id": "P-1", "opened": "2024-01-10", "facts": {}, "rows": [row]}
+    with pytest.raises(ct.FactError) as caught:
+        read_walk(json.dumps(form), ct.load("outline"))
+    told = str(caught.value)
+    assert "only an `event` can be asked for with `ask`" in told
+    row.pop("ask")
+    with pytest.raises(ct.FactError) as caught:
+        read_walk(json.dumps(form), ct.load("outline"))
+    told = str(caught.value)
+    assert "there is no phase `remnd`" in told
+    assert "there is no lead `municipalty`" in told
+    assert "did you mean `municipality`?" in told

@@ -50,6 +50,53 @@ def test_a_state_whose_title_has_lapsed_shows_as_unlawful_at_once() -> None:
     assert "GR-01" in _due(case, "2024-07-01")
 
 
+def test_a_state_is_owed_its_end_from_the_day_on_which_its_basis_ended() -> None:
+    """The title lapsed in July, however long ago the person was brought in."""
+    case = opened()
+    case.send("sentenced", on="2024-01-02", by=JUDGE, until="2024-07-01")
+    for on in ("2024-07-01", "2024-09-15"):
+        (duty,) = (duty for duty in case.due(on=on) if duty.id == "GR-01:legal.custody")
+        assert (duty.since, duty.due) == (date(2024, 7, 1), date(2024, 7, 1))
+
+
+def test_a_basis_that_came_late_ended_or_came_back_dates_what_is_owed() -> None:
+    """What was recorded on the way counts as it stood on each day; without it, records count."""
+    basis = ct.Flag("basis", moves="live")
+    titled = ct.Flag("titled", derived=ct.AnyInForce("titles"))
+    states = (ct.State("held", lawful_while=basis | titled), ct.State("free"))
+    until = ct.Day("until", of="request")
+    book = ct.Rulebook(
+        "door",
+        "1",
+        as_of="2026-11-23",
+        roles=(ct.Role("judge"),),
+        facts=(basis, titled),
+        registers=(ct.Register("titles"),),
+        regions=(ct.Region("legal", states, "held"),),
+        events=(
+            ct.Event("given", decided_by="judge", asks=(until,), needs="until", sources="GK",
+                     effects=(ct.Adds("titles", end=ct.Said("until")),)),
+        ),
+    )  # fmt: skip
+    case = ct.Case.open(book, on="2024-01-01", case_id="P-1")
+
+    def since(on: str) -> list[str]:
+        return [str(duty.since) for duty in case.due(on=on)]
+
+    assert since("2024-01-09") == ["2024-01-01"]
+    case.learn({"basis": True}, on="2024-01-10", by=JUDGE)
+    assert since("2024-01-11") == []
+    case.learn({"basis": False}, on="2024-02-01", by=JUDGE)
+    assert since("2024-02-20") == ["2024-02-01"]
+    case.send("given", on="2024-03-01", by=JUDGE, until="2024-04-01")
+    assert since("2024-02-20") == ["2024-02-01"]
+    assert since("2024-03-31") == []
+    assert since("2024-06-01") == ["2024-04-01"]
+    snapshot = case.as_of("2024-06-01").snapshot
+    (duty,) = ct.semantics.duties_on(book.lower("2024-06-01"), snapshot, date(2024, 6, 1))
+    assert str(duty.since) == "2024-04-01"
+
+
 def test_a_handover_waits_with_the_receiver_once_it_is_offered() -> None:
     """The owner of the duty is whoever must act."""
     case = opened()

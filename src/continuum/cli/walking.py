@@ -48,7 +48,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "row": row.act.number,
         "on": row.on.isoformat(),
-        "recorded": row.entry.recorded.isoformat(),
+        "recorded": None if row.entry is None else row.entry.recorded.isoformat(),
         "by": {"role": row.act.by.role, "id": row.act.by.id},
         "event": row.act.event or None,
         "learned": sorted(row.act.given) if not row.act.event else [],
@@ -106,7 +106,9 @@ def _told(row: Row, book: Rulebook) -> Iterator[str]:
         learned = (f"{say_whether(book.fact(name))} (`{name}`)" for name in sorted(row.act.given))
         what = f"learned: {say_list(learned)}"
     number = f"{row.act.number:>3}  " if row.act.number else ""
-    late = f" (recorded {row.entry.recorded})" if row.entry.recorded != row.on else ""
+    late = " (only asked)"
+    if row.entry is not None:
+        late = f" (recorded {row.entry.recorded})" if row.entry.recorded != row.on else ""
     yield f"{number}{row.on}{late}  {row.outcome:<12} {what}"
     for kind, items in (("against", row.against), ("warning", row.warnings)):
         for item in items:

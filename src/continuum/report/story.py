@@ -131,7 +131,7 @@ def _told(group: list[Row], book: Rulebook) -> dict[str, Any]:
     actors = dict.fromkeys(row.act.by.role for row in group)
     return {
         "number": last.act.number,
-        "id": last.entry.number,
+        "id": f"asked-{last.act.number}" if last.entry is None else last.entry.number,
         "day": say_day(last.on),
         "acts": _acts(group, book),
         "moved": [line for row in group for line in _moved(row, book)],

@@ -19,6 +19,7 @@ from continuum.semantics import (
     Decision,
     Duty,
     Entry,
+    Past,
     Request,
     advance,
     decide,
@@ -194,8 +195,9 @@ class Case(Ledger):
         """Give every duty that stands on a day: open, due or overdue, the most pressing first."""
         day = self._day(on, "what is due")
         chart = self._book.lower(day)
-        since = entered(chart, (entry for entry in self._entries if entry.on <= day))
-        return duties_on(chart, self._before(day), day, since)
+        entries = [entry for entry in self._entries if entry.on <= day]
+        past = Past(frozenset(entry.on for entry in entries), self._before)
+        return duties_on(chart, self._before(day), day, entered(chart, entries), past)
 
     def what_would_it_take(
         self, event: str, *, on: AnyDay, by: Actor | None = None, **given: Any

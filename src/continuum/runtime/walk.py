@@ -31,10 +31,12 @@ class Act:
         number: Its number, for whoever reads it; several acts may share one.
         words: What happens, or why it comes out so, in a sentence.
         expected: ``outcome``; ids of rules under ``against``, ``duties`` and ``warnings``;
-            ``states`` by region and ``facts`` after it; under ``owed`` what then stands, each
-            with its last day (``None``: it does not stand).  What is not named is not compared.
+            ``states`` by region, ``facts``, the ``phase`` and the ``lead`` after it; under
+            ``owed`` what then stands, each with its last day, or a list of all its last days
+            (``None``: it does not stand).  What is not named is not compared.
         recorded: The day it was written down; ``None``: as :meth:`continuum.Case.send` says.
         source: Where learned facts come from.
+        asks: The event is only asked for, and nothing happens in the case.
     """
 
     on: date
@@ -46,6 +48,7 @@ class Act:
     expected: Mapping[str, Any] = attrs.field(factory=dict)
     recorded: date | None = None
     source: str = ""
+    asks: bool = False
 
 
 @attrs.frozen
@@ -55,7 +58,7 @@ class Row:
     Args:
         act: What was done.
         decision: The decision, of an event.
-        entry: What the history keeps of it.
+        entry: What the history keeps of it; ``None`` where the event was only asked for.
         before: The state of each region before it.
         after: The state of each region after it.
         due: Every duty that stands on the day, after it.
@@ -64,7 +67,7 @@ class Row:
 
     act: Act
     decision: Decision | None
-    entry: Entry
+    entry: Entry | None
     before: Mapping[str, str]
     after: Mapping[str, str]
     due: tuple[Duty, ...]
@@ -92,7 +95,9 @@ class Row:
 
     @property
     def duties(self) -> tuple[Duty, ...]:
-        """The duties that it creates."""
+        """The duties that it creates, or would create."""
+        if self.entry is None:
+            return () if self.decision is None else self.decision.duties
         return self.entry.changes.duties
 
 
@@ -185,12 +190,13 @@ def _done(case: Case, act: Act) -> Row:
     if act.event:
         decision = case.ask(act.event, on=act.on, by=act.by, **act.given)
         try:
-            case.send(act.event, on=act.on, by=act.by, recorded=act.recorded, **act.given)
+            if not act.asks:
+                case.send(act.event, on=act.on, by=act.by, recorded=act.recorded, **act.given)
         except (EventRefused, EventUndetermined) as refused:
             decision = refused.decision
     else:
         case.learn(act.given, on=act.on, by=act.by, recorded=act.recorded, source=act.source)
-    entry = case.history[-1]
+    entry = None if act.asks else case.history[-1]
     row = Row(act, decision, entry, before, case.configuration, case.due(on=act.on))
     return attrs.evolve(row, failed=tuple(_differences(row, case)))
 
@@ -207,6 +213,8 @@ def _differences(row: Row, case: Case) -> Iterator[str]:
         "against": sorted(item.id for item in row.against),
         "warnings": sorted(item.id for item in row.warnings),
         "duties": sorted(duty.rule for duty in row.duties),
+        "phase": standing.phase,
+        "lead": standing.lead,
     }
     for name, expected in wanted.items():
         if name == "states":
@@ -223,7 +231,7 @@ def _differences(row: Row, case: Case) -> Iterator[str]:
 
 
 def _owed(expected: Mapping[str, Any], due: tuple[Duty, ...]) -> Iterator[str]:
-    """Compare last days; where a rule owes several things, one of them is enough."""
+    """Compare last days: one of those that a rule owes, or all of them where a list is given."""
     for name, aim in expected.items():
         found = sorted(
             {
@@ -232,8 +240,10 @@ def _owed(expected: Mapping[str, Any], due: tuple[Duty, ...]) -> Iterator[str]:
                 if duty.rule == name
             }
         )
-        if (aim not in found) if aim is not None else found:
-            wanted = "nothing" if aim is None else f"by `{aim}`"
+        wanted_days = [] if aim is None else sorted({aim} if isinstance(aim, str) else set(aim))
+        if aim not in found if isinstance(aim, str) else wanted_days != found:
+            days = ", ".join(f"`{day}`" for day in wanted_days)
+            wanted = f"by {days}" if days else "nothing"
             yield f"owed `{name}`: expected {wanted}, found {_said(found)}"
 
 

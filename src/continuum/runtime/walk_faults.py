@@ -23,13 +23,16 @@ _TOP: Final = {"case_id": str, "opened": str, "facts": dict, "rows": list}
 _MORE: Final = {"rulebook": str, "about": str, "left_out": list}
 _ROW: Final = {
     "row": (int, str), "on": str, "by": list, "event": str, "with": dict, "learn": dict,
-    "expect": dict, "why": str,
+    "expect": dict, "why": str, "ask": bool,
 }  # fmt: skip
 _EXPECTED: Final = {
     "outcome": str, "against": list, "duties": list, "warnings": list, "states": dict,
-    "facts": dict, "owed": dict,
+    "facts": dict, "owed": dict, "phase": str, "lead": str,
 }  # fmt: skip
-_KINDS: Final = {str: "a text", dict: "an object", list: "a list", (int, str): "a number or text"}
+_KINDS: Final = {
+    str: "a text", dict: "an object", list: "a list", (int, str): "a number or text",
+    bool: "`true` or `false`",
+}  # fmt: skip
 _OUTCOMES: Final = ("allowed", "refused", "undetermined")
 _SHAPE: Final = "see examples/p_eu_06.json, or give what `case.to_json()` wrote"
 
@@ -131,6 +134,8 @@ def _row_faults(row: Mapping[str, Any]) -> Iterator[str]:
     yield from _misshapen(row, _ROW, needed=("on", "by"))
     if ("event" in row) == ("learn" in row):
         yield "it must give either `event` or `learn`"
+    if row.get("ask") is True and "event" not in row:
+        yield "only an `event` can be asked for with `ask`"
     if isinstance(row.get("by"), list) and _actor(row) is None:
         yield "`by` must be a role and an id"
     if isinstance(row.get("expect"), dict):
@@ -153,7 +158,8 @@ def _misshapen(
         yield f"unknown key `{name}`" + (f": did you mean `{near[0]}`?" if near else "")
     yield from (f"missing key `{name}`" for name in needed if name not in form)
     for name, kind in known.items():
-        if name in form and (not isinstance(form[name], kind) or isinstance(form[name], bool)):
+        wrong = name in form and not isinstance(form[name], kind)
+        if wrong or (kind is not bool and isinstance(form.get(name), bool)):
             yield f"`{name}` must be {_KINDS[kind]}"
 
 
@@ -212,6 +218,12 @@ def _expected(expected: Mapping[str, Any], where: str, book: Rulebook) -> Iterat
         faults.append(
             (where, f"expect: there is no outcome `{outcome}`", _near(outcome, _OUTCOMES))
         )
+    for name, there in (
+        ("phase", tuple(form.phase for form in book.phases)), ("lead", book.role_names)
+    ):  # fmt: skip
+        aim = expected.get(name)
+        if isinstance(aim, str) and aim not in there:
+            faults.append((where, f"expect: there is no {name} `{aim}`", _near(aim, there)))
     rules = [rule.id for rule in book.every_rule]
     owing = [*(step.id for step in book.steps), *(one.id for one in book.handovers)]
     ways = [f"way:{region.name}" for region in book.regions]

@@ -93,6 +93,7 @@ def _act(row: Mapping[str, Any], book: Rulebook) -> Act:
         number=str(row.get("row", "")),
         words=row.get("why", ""),
         expected=row.get("expect", {}),
+        asks=row.get("ask", False),
     )
 
 

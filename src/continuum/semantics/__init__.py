@@ -4,7 +4,7 @@ No input, no output, no clock.
 """
 
 from continuum.semantics.decide import Against, Decision, Outcome, Unknown, decide, heard_in
-from continuum.semantics.duties import duties_on, entered
+from continuum.semantics.duties import Past, duties_on, entered
 from continuum.semantics.effects import changes_of
 from continuum.semantics.entry import Entry, entry_of
 from continuum.semantics.request import SYSTEM, Actor, Request, fit_text, request_for
@@ -27,6 +27,7 @@ __all__ = [
     "DutyStatus",
     "Entry",
     "Outcome",
+    "Past",
     "Record",
     "Request",
     "Route",

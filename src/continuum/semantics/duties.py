@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import attrs
 
 from continuum.guards import HOLDS, During, Reached, day_of, leaves, weigh
 from continuum.semantics.snapshot import Duty
 from continuum.semantics.view import CaseView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from continuum.guards import Guard
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from continuum.semantics.entry import Entry
     from continuum.semantics.snapshot import Snapshot
 
-__all__ = ["duties_on", "entered"]
+__all__ = ["Past", "duties_on", "entered"]
 
 
 def entered(chart: Chart, entries: Iterable[Entry]) -> dict[str, date]:
@@ -35,8 +38,25 @@ def entered(chart: Chart, entries: Iterable[Entry]) -> dict[str, date]:
     return days
 
 
+@attrs.frozen
+class Past:
+    """How a case stood before, to tell since when something is as it is.
+
+    Args:
+        days: The days on which something happened in it.
+        stood: Gives how it stood on a day.
+    """
+
+    days: frozenset[date]
+    stood: Callable[[date], Snapshot]
+
+
 def duties_on(
-    chart: Chart, snapshot: Snapshot, on: date, since: Mapping[str, date] | None = None
+    chart: Chart,
+    snapshot: Snapshot,
+    on: date,
+    since: Mapping[str, date] | None = None,
+    past: Past | None = None,
 ) -> tuple[Duty, ...]:
     """Give every duty that stands on a day, the most pressing first.
 
@@ -50,14 +70,16 @@ def duties_on(
         on: The day.
         since: The day on which each region entered its state (see :func:`entered`); without it,
             duties that come from a state date from the opening.
+        past: How the case stood before; without it, a state without its basis is taken to have
+            known the same facts on earlier days, and only records begin and end.
     """
     view = CaseView(chart, snapshot, on)
     days = since or dict.fromkeys(chart.place, snapshot.opened)
     found = {duty.id: duty for duty in _standing(snapshot, view)}
     if not chart.final(snapshot.configuration):
-        for source in (_demanded, _unlawful, _steps, _handovers):
-            for duty in source(view, days):
-                found.setdefault(duty.id, duty)
+        sources = (_demanded(view), _unlawful(view, days, past), _steps(view, days))
+        for duty in (*chain.from_iterable(sources), *_handovers(view, days)):
+            found.setdefault(duty.id, duty)
     return tuple(sorted(found.values(), key=lambda d: (d.due or d.since, not d.urgent, d.id)))
 
 
@@ -72,7 +94,7 @@ def _standing(snapshot: Snapshot, view: CaseView) -> Iterator[Duty]:
         yield duty
 
 
-def _demanded(view: CaseView, _: Mapping[str, date]) -> Iterator[Duty]:
+def _demanded(view: CaseView) -> Iterator[Duty]:
     for heard in view.chart.events.values():
         if not heard.demands or not _could_move(heard.ways, view):
             continue
@@ -110,19 +132,41 @@ def _since(guard: Guard, view: CaseView) -> date | None:
     return max(days, default=None)
 
 
-def _unlawful(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
+def _unlawful(view: CaseView, days: Mapping[str, date], past: Past | None) -> Iterator[Duty]:
     for region, name in zip(view.chart.regions, view.snapshot.configuration, strict=True):
         state = view.chart.states[region.name][name]
         if weigh(state.lawful_while, view) != HOLDS:
+            since = _without(state.lawful_while, view, days[region.name], past)
             yield Duty(
                 f"{state.rule or 'unlawful'}:{region.name}.{name}",
                 f"{state.words} is without a basis: end it, or record the basis it has",
                 view.snapshot.facts.get("lead", "system"),  # type: ignore[arg-type]
                 state.rule or "unlawful",
-                days[region.name],
-                days[region.name],
+                since,
+                since,
                 urgent=True,
             )
+
+
+def _without(guard: Guard, view: CaseView, entered_on: date, past: Past | None) -> date:
+    """The first day, of those up to today, since which a guard has not held."""
+    records = (r for kept in view.snapshot.records.values() for r in kept)
+    turning = {day for record in records for day in (record.start, record.end) if day is not None}
+    turning |= {
+        day
+        for leaf in leaves(guard)
+        if isinstance(leaf, Reached) and (day := day_of(leaf.milestone, view.value)) is not None
+    }
+    turning |= {entered_on} | (past.days if past is not None else set())
+    since = view.on
+    for day in sorted(turning, reverse=True):
+        if not entered_on <= day < view.on:
+            continue
+        stood = view.snapshot if past is None else past.stood(day)
+        if weigh(guard, CaseView(view.chart, stood, day)) == HOLDS:
+            break
+        since = day
+    return since
 
 
 def _steps(view: CaseView, days: Mapping[str, date]) -> Iterator[Duty]:
