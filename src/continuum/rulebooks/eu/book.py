@@ -22,6 +22,17 @@ from continuum.rulebooks.eu import (
     steps,
     supervision,
 )
+from continuum.rulebooks.eu.care import release, rules_care
+from continuum.rulebooks.eu.care import track as care
+from continuum.rulebooks.eu.circle import (
+    agreed,
+    community,
+    family,
+    rules_circle,
+    steps_circle,
+    stories,
+    victims,
+)
 from continuum.rulebooks.eu.custody import borders, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
 from continuum.rulebooks.eu.programme import (
@@ -38,6 +49,7 @@ from continuum.rulebooks.eu.programme import (
 from continuum.rulebooks.eu.programme import rules as programme_rules
 from continuum.rulebooks.eu.programme import steps as programme_steps
 from continuum.rulebooks.eu.programme.grounds import rules_on_grounds, with_grounds_asked
+from continuum.rulebooks.eu.safety import flags, rules_safety
 from continuum.rulebooks.eu.sharing import (
     access,
     agreements,
@@ -100,10 +112,22 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     access,
     exports,
     steps,
+    agreed,
+    family,
+    community,
+    victims,
+    stories,
+    rules_circle,
+    steps_circle,
+    care,
+    release,
+    rules_care,
+    flags,
+    rules_safety,
 )
 """The modules, in reading order; each may have any of the lists that are gathered below."""
 
-_NUMBERS: Final = ("eu.toml", "status.toml", "programme.toml", "sharing.toml")
+_NUMBERS: Final = ("eu.toml", "status.toml", "programme.toml", "sharing.toml", "circle.toml")
 
 
 def _gathered(*names: str) -> tuple[Any, ...]:

@@ -49,6 +49,11 @@ AGAIN = (
     Sets("aftercare_offered", False),
     STANDARD_LEVEL,
     _NO_EMERGENCY,
+    Sets("victim_told", False),
+    Sets("care_appointment", False),
+    Sets("medicine_supplied", False),
+    Sets("h6", "not_started"),
+    Ends("release_needs"),
 )
 """What starts anew when somebody comes back into custody."""
 
@@ -212,6 +217,7 @@ EVENTS = (
         "absconded",
         "escaped or unlawfully at large",
         ("prison_governor", "police_contact_point"),
+        effects=(Sets("victim_told", False),),
         about="Recorded by whoever holds the title; the door stays open.",
         sources="GK",
     ),
@@ -222,6 +228,7 @@ EVENTS = (
         adverse=True,
         requires=custody_title,
         remedy="no part of the sentence remains to be served",
+        effects=(Sets("victim_told", False),),
         sources="GK",
     ),
     Event(

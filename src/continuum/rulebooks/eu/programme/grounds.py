@@ -28,7 +28,14 @@ only_ground = Choice(
     "only_ground",
     title="the only ground of the decision",
     of="request",
-    options=("declined_or_left", "belief", "hypothesis", "diagnosis"),
+    options=(
+        "declined_or_left",
+        "belief",
+        "hypothesis",
+        "diagnosis",
+        "child_record",
+        "safety_incident",
+    ),
 )
 change_of_belief_asked = Flag(
     "change_of_belief_asked", title="it asks the person to change a belief", of="request"
@@ -141,5 +148,35 @@ def rules_on_grounds(events: Iterable[Event]) -> tuple[Rule, ...]:
             precedence="rights",
             title="a hypothesis decides nothing",
             sources=("SEED:S32", "SEEN:ran-false"),
+        ),
+        Rule(
+            "GR-62",
+            "A diagnosis is never a ground for a stricter step.",
+            "Decide on what the person did or on what the law says; a need for care gets care.",
+            guard=~_alone("diagnosis"),
+            governs=adverse,
+            precedence="rights",
+            title="no diagnosis as a ground",
+            sources=("SEED:S18", "SEED:S20"),
+        ),
+        Rule(
+            "GR-70.4",
+            "Children are not evidence: a child's record is no ground for anything against a parent.",
+            "Decide on what the person did, and leave the child's record with child protection.",
+            guard=~_alone("child_record"),
+            governs=adverse,
+            precedence="rights",
+            title="children are not evidence",
+            sources=("SEED:S65", "ASSUMPTION: ethical limit on children"),
+        ),
+        Rule(
+            "GR-80.5",
+            "A safety incident alone is no ground for recall, exclusion or anything stricter.",
+            "Take measures on the side of the service first, and decide on conduct if there is any.",
+            guard=~_alone("safety_incident"),
+            governs=adverse,
+            precedence="rights",
+            title="no automatic answer to an incident",
+            sources=("SEED:S40", "ASSUMPTION: measures act on the service first"),
         ),
     )

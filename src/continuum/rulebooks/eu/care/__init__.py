@@ -1,0 +1,1 @@
+"""Care: what clinicians decide, and what must be ready on the day of release."""

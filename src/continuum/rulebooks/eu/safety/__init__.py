@@ -1,0 +1,1 @@
+"""Safety: of the people who work with the person, and of the person."""
