@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from continuum.guards import ALWAYS
 from continuum.rulebooks import load
 from continuum.rulebooks.eu.programme import (
     conference,
@@ -96,9 +97,16 @@ def test_declining_is_possible_wherever_somebody_stands(state):
 
 
 def test_nothing_that_is_not_programme_work_waits_for_the_programme():
-    """No release, title, removal or step of another track reads where the programme stands."""
+    """No release, title, removal or step of another track waits for the programme.
+
+    Care may pause it; then it has a way wherever the programme stands.
+    """
     own = {way.event for way in ddr.TRANSITIONS}
+    every = {state.name for state in ddr.DDR.states}
     chart = load("eu").lower("2024-06-01")
     for name, event in chart.events.items():
         if name not in own:
-            assert "ddr" not in event.ways, name
+            assert set(event.ways.get("ddr", every)) == every, name
+            assert all(
+                leg.when == ALWAYS for legs in event.ways.get("ddr", {}).values() for leg in legs
+            )

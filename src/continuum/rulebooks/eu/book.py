@@ -33,6 +33,7 @@ from continuum.rulebooks.eu.circle import (
     stories,
     victims,
 )
+from continuum.rulebooks.eu.circle.rules_grounds import rules_on_never_a_ground
 from continuum.rulebooks.eu.custody import borders, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
 from continuum.rulebooks.eu.programme import (
@@ -154,7 +155,7 @@ RULEBOOK = Rulebook(
     ),
     events=_EVENTS,
     transitions=_gathered("TRANSITIONS"),
-    rules=(*_gathered("RULES"), *rules_on_grounds(_EVENTS)),
+    rules=(*_gathered("RULES"), *rules_on_grounds(_EVENTS), *rules_on_never_a_ground(_EVENTS)),
     steps=_gathered("STEPS"),
     handovers=_gathered("HANDOVERS"),
     categories=CATEGORIES,
