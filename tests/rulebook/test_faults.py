@@ -225,3 +225,16 @@ def test_a_free_word_is_kept_in_a_record_as_a_choice_without_options():
     asking = attrs.evolve(rur.words, of="target").is_in("because")
     ((place, what, _),) = faults(guarded(asking, governs=Governs("measure_lifted")))
     assert (place, what) == (G, "`words` has no option `because`")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [(5, "a whole number"), ("moved", "a text"), (None, "nothing")]
+)
+def test_one_thing_where_several_belong_is_told_with_its_place(given, said):
+    """No bare error of Python, and every such place at once."""
+    with pytest.raises(InvalidRulebook) as caught:
+        Rulebook("door", "1", as_of="2026-11-23", events=given, rules=given)
+    told = [str(fault).splitlines()[0] for fault in caught.value.faults]
+    what = f"{said} stands where several belong"
+    assert told == [f"events: {what}", f"rules: {what}"]
+    assert "also of one" in caught.value.faults[0].help

@@ -117,6 +117,16 @@ class Rulebook:
     lead: str = ""
     references: tuple[Reference, ...] = attrs.field(default=(), converter=tuple[Reference, ...])
 
+    def __attrs_pre_init__(self, *given: object) -> None:
+        """Refuse what holds no parts, before anybody goes through them."""
+        fields = zip(attrs.fields(type(self)), given, strict=True)
+        several = [(f.name, value) for f, value in fields if str(f.type).startswith("tuple")]
+        wrong = [(n, v) for n, v in several if isinstance(v, str) or not hasattr(v, "__iter__")]
+        if wrong:
+            from continuum.rulebook.faults.shape import several_faults
+
+            raise InvalidRulebook("this is not a rulebook", several_faults(wrong))
+
     def __attrs_post_init__(self) -> None:
         """Check the whole book; every fault at once."""
         from continuum.rulebook.faults import faults_of

@@ -24,11 +24,11 @@ from continuum.rulebook.faults.declared import listed, quoted
 from continuum.rulebook.strict_json import is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from continuum.rulebook.book import Rulebook
 
-__all__ = ["named_place", "said", "shape_faults"]
+__all__ = ["named_place", "said", "several_faults", "shape_faults"]
 
 # The names behind the annotations, also those that the modules import for the type checker only.
 _NAMES: Final[dict[str, Any]] = {
@@ -103,6 +103,20 @@ def shape_faults(book: Rulebook) -> tuple[list[Fault], bool]:
             faults.append(fault)
             readable = readable and not breaks
     return faults, readable
+
+
+def several_faults(wrong: Iterable[tuple[str, object]]) -> list[Fault]:
+    """Give the faults of what stands where a rulebook holds several parts, by place.
+
+    Example:
+        >>> [str(fault).splitlines()[0] for fault in several_faults([("events", 5)])]
+        ['events: a whole number stands where several belong']
+    """
+    help_line = "give a tuple or a list, also of one: `(...,)`"
+    return [
+        Fault(place, f"{said(value)} stands where several belong", help=help_line)
+        for place, value in wrong
+    ]
 
 
 @cache
