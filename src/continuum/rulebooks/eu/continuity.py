@@ -156,8 +156,6 @@ EVENTS = (
         "closing talked over with the person",
         ("case_conference_chair", "continuity_liaison"),
         "organisational",
-        requires=nothing_left & ~closed,
-        remedy="no sentence, supervision or detention may be left",
         effects=(Sets("closure_reviewed", True),),
         about="The person may take part, and may decline to; what is kept, and until when, is told.",
         sources="SEED:S81",

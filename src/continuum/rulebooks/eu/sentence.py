@@ -13,7 +13,7 @@ from continuum.rulebooks.eu.asked import (
 from continuum.rulebooks.eu.facts import conditions_explained, conviction_stands, term
 from continuum.rulebooks.eu.legal import AT_LARGE, HELD, OTHERS, in_custody, sentence_end
 from continuum.rulebooks.eu.registers import custody_title, supervision_title, title
-from continuum.rulebooks.eu.supervision import RUNNING, STANDARD_LEVEL
+from continuum.rulebooks.eu.supervision import RUNNING
 
 __all__ = ["AGAIN", "EVENTS", "TRANSITIONS"]
 
@@ -46,8 +46,6 @@ AGAIN = (
     Sets("release_meeting_held", False),
     Sets("lead", "prison_case_manager"),
     Sets("h5", "not_started"),
-    Sets("aftercare_offered", False),
-    STANDARD_LEVEL,
     _NO_EMERGENCY,
     Sets("victim_told", False),
     Sets("care_appointment", False),
@@ -144,7 +142,7 @@ EVENTS = (
         "conviction_quashed",
         "conviction quashed",
         "sentence_court",
-        effects=(Sets("conviction_stands", False), *_NO_TITLES, *_RELEASED, STANDARD_LEVEL),
+        effects=(Sets("conviction_stands", False), *_NO_TITLES, *_RELEASED),
         sources="GK",
     ),
     Event(
@@ -253,7 +251,7 @@ EVENTS = (
         "pardoned",
         "pardon or amnesty",
         ("sentence_court", "prosecutor"),
-        effects=(*_NO_TITLES, *_RELEASED, STANDARD_LEVEL),
+        effects=(*_NO_TITLES, *_RELEASED),
         sources="GK",
     ),
     Event(

@@ -22,7 +22,6 @@ __all__ = [
     "LEVELS",
     "REGIONS",
     "RUNNING",
-    "STANDARD_LEVEL",
     "SUPERVISION",
     "TRANSITIONS",
     "supervised",
@@ -94,8 +93,7 @@ REGIONS = (SUPERVISION,)
 
 LEVELS = ("intensive", "active", "reduced")
 RUNNING = (*LEVELS, "breach_review", "suspended")
-STANDARD_LEVEL = Sets("supervision_level", "standard")
-_LEFT = (STANDARD_LEVEL, Sets("free_since", the_day))
+_LEFT = (Sets("free_since", the_day),)
 supervised = during("supervision", *RUNNING, "transferred")
 
 EVENTS = (
@@ -200,8 +198,6 @@ EVENTS = (
         "what comes after supervision talked over and offered",
         ("probation_officer", "continuity_liaison"),
         "organisational",
-        requires=during("supervision", *RUNNING),
-        remedy="it belongs before the end of supervision",
         effects=(Sets("aftercare_offered", True),),
         sources=("SEED:S81",),
     ),

@@ -21,7 +21,7 @@ from continuum.rulebooks.eu.asked import (
 )
 from continuum.rulebooks.eu.legal import HELD, in_custody
 from continuum.rulebooks.eu.registers import supervision_title
-from continuum.rulebooks.eu.supervising.levels import back_to_level
+from continuum.rulebooks.eu.supervising.levels import back_to_level, level_asked
 from continuum.rulebooks.eu.supervision import LEVELS
 
 __all__ = [
@@ -78,8 +78,8 @@ EVENTS = (
         "certificate sent to the executing State",
         _COURT,
         adverse=True,
-        requires=in_custody & ~custody_transfer.is_in("requested", "recognised"),
-        remedy="the person must be serving, and no certificate may be out already",
+        requires=~custody_transfer.is_in("requested", "recognised"),
+        remedy="no certificate may be out already",
         asks=_asks,
         effects=(Sets("custody_transfer", "requested"), Sets("h10", "not_started")),
         sources=("SEEN:fd909-eu", "SEEN:fd909-book"),
@@ -120,9 +120,8 @@ EVENTS = (
         "certificate on supervision sent to the executing State",
         _COURT,
         adverse=True,
-        requires=during("supervision", *LEVELS)
-        & ~supervision_transfer.is_in("requested", "recognised"),
-        remedy="supervision must be running, and no certificate may be out already",
+        requires=~supervision_transfer.is_in("requested", "recognised"),
+        remedy="no certificate may be out already",
         asks=(consent_or_exception,),
         effects=(Sets("supervision_transfer", "requested"), Sets("h10", "not_started")),
         sources=("SEEN:fd947-60", "SEEN:fd947-oeil"),
@@ -155,6 +154,7 @@ EVENTS = (
         ("sentence_court", "executing_state_authority"),
         requires=supervision_title,
         remedy="a supervision title must still be in force",
+        asks=(level_asked,),
         effects=(
             Sets("supervision_transfer", "none"),
             Sets("h10", "not_started"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from continuum.guards import Choice, Day, Flag, during, parameter
 from continuum.rulebook import (
-    DutyForm,
     Event,
     Governs,
     Handover,
@@ -32,7 +31,6 @@ __all__ = [
     "placed_on",
     "placement_assessed",
     "prison_change_planned",
-    "prison_changed",
     "remanded_on",
 ]
 
@@ -50,13 +48,7 @@ prison_change_planned = Flag(
     moves="step",
     initially=False,
 )
-prison_changed = Flag(
-    "prison_changed",
-    title="the person was moved to another prison",
-    moves="step",
-    initially=False,
-)
-FACTS = (placed_on, placement_assessed, remanded_on, prison_change_planned, prison_changed)
+FACTS = (placed_on, placement_assessed, remanded_on, prison_change_planned)
 
 placed_in = Choice("placed_in", title="where the person is placed", of="request", options=PLACES)
 
@@ -97,7 +89,7 @@ H4 = Handover(
     "prison_case_manager",
     "incoming_case_manager",
     ("plan", "open offers", "care through clinicians", "the liaison stays"),
-    available=in_custody & (prison_change_planned | prison_changed),
+    available=prison_change_planned,
     evidence="acceptance",
     title="prison to prison",
     sources=("SEED:S55",),
@@ -112,7 +104,7 @@ EVENTS = (
         adverse=True,
         asks=(placed_in,),
         needs="placed_in",
-        effects=(Sets("placed_on", the_day), Sets("placement_assessed", False)),
+        effects=(Sets("placed_on", the_day),),
         about="In assessment, in a special or an ordinary unit, or in low security or on leave.",
         sources=("SEEN:fr-qer", "SEEN:nl-cvt", "SEEN:be-geens"),
     ),
@@ -120,8 +112,6 @@ EVENTS = (
         "placement_assessed",
         "assessment for placement reported, with the person's reply",
         "assessment_unit",
-        requires=during("legal", "assessment"),
-        remedy="the person must be in assessment",
         effects=(Sets("placement_assessed", True),),
         sources="SEEN:fr-qer",
     ),
@@ -130,13 +120,7 @@ EVENTS = (
         "move to another prison planned",
         "prison_governor",
         "organisational",
-        requires=in_custody,
-        remedy="the person must be serving",
-        effects=(
-            Sets("prison_change_planned", True),
-            Sets("prison_changed", False),
-            Sets("h4", "not_started"),
-        ),
+        effects=(Sets("prison_change_planned", True),),
         sources=("SEED:S55",),
     ),
     Event(
@@ -144,9 +128,9 @@ EVENTS = (
         "moved to another prison",
         "prison_governor",
         "organisational",
-        requires=in_custody & prison_change_planned,
+        requires=prison_change_planned,
         remedy="the move must be planned first",
-        effects=(Sets("prison_change_planned", False), Sets("prison_changed", True)),
+        effects=(Sets("prison_change_planned", False), Sets("h4", "not_started")),
         sources=("SEED:S55",),
     ),
 )
@@ -166,15 +150,7 @@ RULES = (
         "Let the case manager who takes over read and accept handover H4.",
         guard=H4.accepted,
         governs=Governs("prison_changed"),
-        then="owes",
         precedence="continuity",
-        duty=DutyForm(
-            "complete the handover to the other prison (H4)",
-            "prison_case_manager",
-            due=the_day + parameter("urgent_handover_time"),
-            met=H4.effective,
-            lapses=~in_custody,
-        ),
         title="no hole between two prisons",
         sources=("SEED:S55", "SEED:S13"),
     ),

@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 from continuum.guards import Choice
-from continuum.rulebook import Event, Said, Sets, Transition
+from continuum.rulebook import Event, Transition
 from continuum.rulebooks.eu.legal import in_custody
 from continuum.rulebooks.eu.registers import supervision_title
 from continuum.rulebooks.eu.supervision import LEVELS
 
 __all__ = [
     "EVENTS",
-    "FACTS",
     "TRANSITIONS",
     "back_to_level",
     "level_asked",
-    "supervision_level",
 ]
 
 _WORDS = ("intensive", "standard", "reduced")
-_STATE = {"intensive": "intensive", "standard": "active", "reduced": "reduced"}
 
-supervision_level = Choice(
-    "supervision_level",
-    title="how closely the person is supervised",
-    moves="step",
-    initially="standard",
-    options=_WORDS,
-)
 level_asked = Choice(
     "level_asked", title="the level of supervision that is decided", of="request", options=_WORDS
 )
-FACTS = (supervision_level,)
+
+
+_WAYS = (
+    ("intensive", level_asked.known() & level_asked.is_in("intensive")),
+    ("active", ~level_asked.known() | level_asked.is_in("standard")),
+    ("reduced", level_asked.known() & level_asked.is_in("reduced")),
+)
 
 
 def back_to_level(event: str, *source: str) -> tuple[Transition, ...]:
-    """Give the ways of an event back to the level of supervision that was decided last."""
-    return tuple(
-        Transition(event, "supervision", source, _STATE[level], supervision_level.is_in(level))
-        for level in _WORDS
-    )
+    """Give the ways of an event back to the level that is said, or to the standard one."""
+    return tuple(Transition(event, "supervision", source, state, when) for state, when in _WAYS)
 
 
 EVENTS = (
@@ -49,7 +42,6 @@ EVENTS = (
         adverse=True,
         asks=(level_asked,),
         needs="level_asked",
-        effects=(Sets("supervision_level", Said("level_asked")),),
         about="More contact under the same title; new conditions need a decision of their own.",
         sources="GK",
     ),
@@ -59,7 +51,6 @@ EVENTS = (
         ("probation_officer", "sentence_court"),
         asks=(level_asked,),
         needs="level_asked",
-        effects=(Sets("supervision_level", Said("level_asked")),),
         sources="GK",
     ),
     Event(
@@ -74,6 +65,7 @@ EVENTS = (
         ("probation_officer", "sentence_court"),
         requires=supervision_title & ~in_custody,
         remedy="a supervision title must still be in force, and the person must be out of custody",
+        asks=(level_asked,),
         sources="SEEN:fr-mjp",
     ),
 )

@@ -18,7 +18,7 @@ from continuum.rulebook.request import the_day
 from continuum.rulebooks.eu.facts import condition_breached, heard
 from continuum.rulebooks.eu.registers import custody_title
 from continuum.rulebooks.eu.sentence import AGAIN
-from continuum.rulebooks.eu.supervising.levels import back_to_level
+from continuum.rulebooks.eu.supervising.levels import back_to_level, level_asked
 from continuum.rulebooks.eu.supervision import LEVELS
 
 __all__ = [
@@ -122,7 +122,7 @@ EVENTS = (
         "breach_answered",
         "breach answered within supervision",
         ("probation_officer", "sentence_court"),
-        asks=(response,),
+        asks=(response, level_asked),
         effects=(Sets("condition_breached", False), Sets("heard", False)),
         about="A talk, adapted conditions, a formal warning, or no breach found.",
         sources="GK",
@@ -188,6 +188,7 @@ EVENTS = (
         ("sentence_court", "prison_governor"),
         requires=confirm_recall_by.known(),
         remedy="the recall was confirmed, or it was no emergency recall",
+        asks=(level_asked,),
         effects=(
             Sets("confirm_recall_by", None),
             Sets("condition_breached", False),
@@ -219,7 +220,6 @@ TRANSITIONS = (
     Transition("emergency_recall_ended", "legal", "recalled", "conditional_release"),
     *back_to_level("emergency_recall_ended", "suspended"),
     stays("emergency_recall_ended", "supervision", "planned", "ended"),
-    stays("recall_reviewed", "legal", "recalled"),
 )
 
 _recalls = ("recall_decided", "recall_confirmed")
