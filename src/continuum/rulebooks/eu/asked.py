@@ -5,7 +5,9 @@ from __future__ import annotations
 from continuum.guards import Choice, Day, Flag, Number
 
 __all__ = [
+    "apart_from_adults",
     "appeal_outcome",
+    "arguable_claim",
     "ban_years",
     "bar_duration",
     "because",
@@ -171,6 +173,7 @@ because = Choice(
         "person_declined",
         "no_provider",
         "has_left",
+        "new_arrest",
         "other",
     ),
 )
@@ -200,4 +203,10 @@ support_was_offered = Flag(
 )
 treatment_agreed = Flag(
     "treatment_agreed", title="the person agrees to the treatment", of="request"
+)
+apart_from_adults = Flag("apart_from_adults", title="the place is apart from adults", of="request")
+arguable_claim = Flag(
+    "arguable_claim",
+    title="it can be argued that removal leads to torture or ill-treatment",
+    of="request",
 )

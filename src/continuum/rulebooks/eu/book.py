@@ -13,6 +13,7 @@ from continuum.rulebooks.eu import (
     registers,
     removal,
     residence,
+    residence_limits,
     rules_continuity,
     rules_liberty,
     rules_removal,
@@ -34,7 +35,7 @@ from continuum.rulebooks.eu.circle import (
     victims,
 )
 from continuum.rulebooks.eu.circle.rules_grounds import rules_on_never_a_ground
-from continuum.rulebooks.eu.custody import borders, placement
+from continuum.rulebooks.eu.custody import borders, endings, placement
 from continuum.rulebooks.eu.phases import PHASES_OF
 from continuum.rulebooks.eu.programme import (
     conference,
@@ -64,6 +65,7 @@ from continuum.rulebooks.eu.sharing import rules as sharing_rules
 from continuum.rulebooks.eu.sharing.categories import CATEGORIES
 from continuum.rulebooks.eu.sharing.table import SHARING
 from continuum.rulebooks.eu.supervising import levels, measures, recall
+from continuum.rulebooks.eu.variants import minors, parents
 from continuum.rulebooks.parameters import read_parameters
 from continuum.rulebooks.references import references
 from continuum.rulebooks.roles import ROLES
@@ -81,6 +83,9 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     sentence,
     placement,
     borders,
+    endings,
+    minors,
+    parents,
     supervision,
     levels,
     recall,
@@ -88,6 +93,7 @@ _PARTS: Final[tuple[ModuleType, ...]] = (
     residence,
     status,
     removal,
+    residence_limits,
     detention,
     continuity,
     liaison,

@@ -42,8 +42,13 @@ RESIDENCE = Region(
         State(
             "eu_citizen",
             "citizen of another Member State",
-            "Only Directive 2004/38 applies; its removal is not part of this book.",
+            "Only Directive 2004/38 applies, never the Return Directive.",
             sources=("GK",),
+        ),
+        State(
+            "eu_expulsion",
+            "expulsion of a citizen of another Member State decided",
+            sources=("GK: arts 27 and 28 Directive 2004/38",),
         ),
         State("lawful_stay", "lawful stay", "A permit, or protection.", sources=("GK",)),
         State(
@@ -120,7 +125,7 @@ BARRED = (
 
 away = during("residence", *AWAY)
 settled = during("residence", *SETTLED, *AWAY)
-pursued = during("residence", *PURSUED)
+pursued = during("residence", *PURSUED, "eu_expulsion")
 barred = during("residence", *BARRED)
 
 _LAYERS: tuple[tuple[str, Guard], ...] = (

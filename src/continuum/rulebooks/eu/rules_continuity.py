@@ -112,6 +112,34 @@ RULES = (
         sources="ASSUMPTION: design rule on contestability",
     ),
     Rule(
+        "GR-93",
+        "The person gets a plain explanation of every such decision, in a language understood.",
+        "Explain the decision in plain words.",
+        guard=NEVER,
+        governs=Governs(
+            (
+                "condition_imposed",
+                "administrative_measure_imposed",
+                "administrative_measure_renewed",
+                "post_sentence_supervision_ordered",
+                "supervision_started",
+                "supervision_renewed",
+                "suspended_sentence_activated",
+                "recall_decided",
+                "recall_confirmed",
+            )
+        ),
+        then="owes",
+        precedence="rights",
+        duty=DutyForm(
+            "explain the decision to the person in plain words, in a language understood",
+            "probation_officer",
+            due=the_day + parameter("explanation_time"),
+        ),
+        title="plain explanation",
+        sources="ASSUMPTION: design rule on explanation",
+    ),
+    Rule(
         "GR-96",
         "An emergency override saves a life and nothing else; it never removes or holds anybody.",
         "Name a second person and the danger to life; removal and custody have their own rules.",

@@ -7,6 +7,7 @@ from continuum.rulebook import Event, Said, Sets, Transition, stays
 from continuum.rulebook.request import the_day
 from continuum.rulebooks.eu.asked import (
     appeal_outcome,
+    arguable_claim,
     ban_years,
     bar_duration,
     individual_reasons,
@@ -72,6 +73,7 @@ EVENTS = (
         asks=(individual_reasons,),
         requires=~during("residence", "national") | ~would_be_stateless,
         remedy="nationality may not be withdrawn where the person would be left stateless",
+        effects=(Sets("status_heard", False),),
         about="Stay, protection or nationality; the person is heard.",
         sources=("SEEN:nl-nat", "SEEN:nl-rb25"),
     ),
@@ -121,7 +123,7 @@ EVENTS = (
         ("person", "lawyer"),
         requires=~appeal_open,
         remedy="an appeal is open already",
-        asks=(suspension,),
+        asks=(suspension, arguable_claim),
         effects=(Sets("appeal_open", True), Sets("suspensive_effect", Said("suspension"))),
         about="Whether it suspends removal is recorded, never assumed.",
         sources=("GK: art 13 Return Directive",),

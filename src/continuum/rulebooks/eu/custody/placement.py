@@ -14,6 +14,7 @@ from continuum.rulebook import (
     stays,
 )
 from continuum.rulebook.request import the_day
+from continuum.rulebooks.eu.asked import apart_from_adults
 from continuum.rulebooks.eu.legal import PLACES, SERVING, in_custody
 
 __all__ = [
@@ -102,7 +103,7 @@ EVENTS = (
         "placed in a unit",
         "prison_governor",
         adverse=True,
-        asks=(placed_in,),
+        asks=(placed_in, apart_from_adults),
         needs="placed_in",
         effects=(Sets("placed_on", the_day),),
         about="In assessment, in a special or an ordinary unit, or in low security or on leave.",

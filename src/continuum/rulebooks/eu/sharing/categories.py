@@ -44,7 +44,6 @@ CATEGORIES: Final[tuple[Category, ...]] = (
             "interruption_decided",
             "conditions_explained",
             "released_on",
-            "supervision_level",
         ),
         registers=("titles", "conditions", "measures"),
         regions=("legal", "supervision"),
