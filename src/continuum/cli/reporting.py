@@ -10,7 +10,7 @@ from continuum.cli.cases import KINDS
 from continuum.cli.commands import main
 from continuum.cli.told import Told, telling
 
-__all__ = ["main", "report", "wording"]
+__all__ = ["main", "report", "trace", "wording"]
 
 
 @main.command()
@@ -52,3 +52,21 @@ def report(kind: str, files: tuple[str, ...], **asked: Any) -> Told:
     from continuum.cli.cases import ReportAsked, report_on
 
     return report_on(kind, files, ReportAsked(**asked))
+
+
+@main.command()
+@click.option("--point", default="", metavar="POINT", help="Only this point, such as S10.")
+@click.option(
+    "--root", default="", metavar="DIR", help="The folder of the project, to look up its pages."
+)
+@telling
+def trace(point: str, root: str) -> Told:
+    """Say what makes each point of the seed paper real.
+
+    Each claim is looked up: rules, steps, states and so on in the rulebooks, reports in the
+    library, pages and cases in the folder of the project where one is given. The exit code is 1
+    when a point is unclaimed, or a claim names what does not exist.
+    """
+    from continuum.cli.tracing import trace_points
+
+    return trace_points(point, root)

@@ -31,6 +31,7 @@ from continuum.report.pictures import picture_part, trail_of
 from continuum.report.questions import why_not_part, would_take_part
 from continuum.report.sources import sources_part
 from continuum.report.story import case_part
+from continuum.report.tracing import trace
 
 __all__ = [
     "CLOSING",
@@ -52,6 +53,7 @@ __all__ = [
     "review_dates",
     "simulation_part",
     "sources_part",
+    "trace",
     "trail_of",
     "why_not_part",
     "would_take_part",
