@@ -14,7 +14,15 @@ RULES = (
         "Choose other words; for each one that was found another is suggested.",
         guard=fair_wording,
         governs=Governs(
-            ("plan_opened", "programme_offered", "emergency_override"),
+            (
+                "plan_opened",
+                "plan_item_added",
+                "plan_adapted",
+                "programme_offered",
+                "hypothesis_opened",
+                "assessment_attached",
+                "emergency_override",
+            ),
             adverse=True,
         ),
         then="warns",
