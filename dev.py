@@ -35,6 +35,7 @@ TESTS = (
 )
 LAWS = (("laws", "pytest", "tests/laws"),)
 DEMO = (("demo", "python", "-m", "continuum.report.demo", "out"),)
+TABLES = (("tables", "python", "docs/tables.py"),)
 CATALOGUES = (("catalogues", "python", "-m", "continuum.report.catalogues"),)
 DOCS = (("docs", "sphinx-build", "-W", "--keep-going", "-q", "docs", "docs/_build/html"),)
 SCRIPTS = tuple(sorted(ROOT.glob("benchmarks/[!_]*.py")))
@@ -50,6 +51,7 @@ TASKS = {
     "types": ("Mypy, strict, on src and tests/typing.", "dev", TYPES),
     "floors": ("Import-linter: an import goes down, never up or sideways.", "dev", FLOORS),
     "laws": ("The property tests that the library stands on: tests/laws.", "dev", LAWS),
+    "tables": ("Write the generated tables of the reference.", "dev", TABLES),
     "catalogues": ("Gather every text into the message catalogues.", "dev", CATALOGUES),
     "docs": ("The pages, into docs/_build/html; a warning is an error.", "dev", DOCS),
     "bench": ("Every script in benchmarks/.", "dev", BENCH),

@@ -20,6 +20,7 @@ from continuum.errors import FactError, RulebookError
 from continuum.report.across.sheets import Sheet, Shown
 from continuum.rulebooks import load, names
 from continuum.rulebooks.references import references
+from continuum.rulebooks.templates import programmes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -249,9 +250,7 @@ def _in_library(kind: str, name: str) -> str:
     if kind == "rulebook":
         return load(name).title if name in names() else ""
     if kind == "programme":
-        programmes = getattr(import_module("continuum.rulebooks"), "programmes", None)
-        known = {one.name: one for one in (programmes() if programmes else ())}
-        return str(getattr(known.get(name), "title", "")) if name in known else ""
+        return next((one.title for one in programmes() if one.name == name), "")
     module, _, thing = (f"continuum.report.{name}" if kind == "report" else name).rpartition(".")
     try:
         found = getattr(import_module(module), thing, None)
