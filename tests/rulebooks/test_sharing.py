@@ -208,7 +208,6 @@ def test_no_cell_of_a_letter_is_open_without_what_the_letter_asks(letter, leaves
         ("case_conference_chair", "immigration_case_officer", "I02", {"minimum_only": False}),
         ("clinician", "immigration_case_officer", "I08", {"minimum_only": False}),
         ("prison_governor", "victim_service", "I02", {"purpose_for": "safety"}),
-        ("clinician", "person", "I11", {"sanitised": False}),
         ("clinician", "person", "I10", {"minimum_only": False}),
     ],
 )

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from continuum.rulebook import Rulebook
+    from continuum.runtime.seen import Seen
 
     AnyDay = date | str
 
@@ -127,6 +128,23 @@ class Ledger:
     def __deepcopy__(self, _: Any) -> Self:
         """Copy; entries and snapshots never change, so that sharing them is safe."""
         return self.__copy__()
+
+    def seen_by(self, role: str, *, on: AnyDay) -> Seen:
+        """Give what of the case a role may see on a day, and what is left out and why.
+
+        Args:
+            role: A role of the rulebook.
+            on: The day.
+
+        Raises:
+            CaseError: There is no such role, the day lies before the case opened, or the
+                rulebook sorts nothing into kinds of information.
+        """
+        from continuum.runtime.looking import look
+
+        day = self._day(on, "what a role sees")
+        check_role(self._book, Actor(role))
+        return look(self._book.lower(day), self._before(day), day, role)
 
     def _day(self, on: AnyDay, what: str) -> date:
         day = on if type(on) is date else as_day(on, f"the day of {what}")

@@ -94,7 +94,7 @@ LETTERS: Final[dict[str, Letter]] = {
         "on a separate lawful request to the original holder only",
     ),
     "L limits": Letter("law", on_law & minimum_only, "within the limits that the law sets"),
-    "L gist": Letter("law", on_law & sanitised, "the gist, where the law requires it"),
+    "L gist": Letter("sanitised", on_law & sanitised, "the gist, where the law requires it"),
     "C": Letter("consent", consented),
     "C both": Letter(
         "consent", consented & consents_to_relatives_side, "with consent on both sides"
