@@ -74,6 +74,5 @@ def test_phases_that_depend_on_facts_cannot_be_counted():
     run = simulate(scenario(REMANDED), seed=1)
     with pytest.raises(ScenarioError, match=r"depend on facts \(`sentence_start`") as caught:
         run.occupancy(by="phase")
-    assert caught.value.help == (
-        "count by a region instead: `legal`, `supervision`, `residence`, `continuity`"
-    )
+    regions = ", ".join(f"`{region.name}`" for region in load("eu").regions)
+    assert caught.value.help == f"count by a region instead: {regions}"

@@ -56,12 +56,10 @@ RULES = (
         "S11.2",
         "Whoever belongs to the core and does not come says why.",
         "Record for each core member that they came, or the reason why not.",
-        guard=~(
-            prison_part.is_in("absent", "not_invited")
-            | probation_part.is_in("absent", "not_invited")
-            | municipality_part.is_in("absent", "not_invited")
-            | liaison_part.is_in("absent", "not_invited")
-        ),
+        guard=prison_part.is_in("attended", "excused")
+        & probation_part.is_in("attended", "excused")
+        & municipality_part.is_in("attended", "excused")
+        & liaison_part.is_in("attended", "excused"),
         governs=_meeting,
         then="warns",
         precedence="continuity",
@@ -121,7 +119,7 @@ RULES = (
         "S67",
         "The person is invited to the case conference, or may write, or may decline.",
         "Invite the person, or ask for a written view.",
-        guard=~person_part_asked.is_in("not_invited"),
+        guard=person_part_asked.is_in("invited", "attended", "written_view", "declined"),
         governs=_meeting,
         then="warns",
         precedence="rights",
