@@ -425,3 +425,21 @@ def test_an_export_tells_nobody_apart(changed, allowed):
     said = {"smallest_cell": 10, "finest_dates": "quarter", "de_identified": True, **changed}
     case = Case.open(BOOK, on=DAY, case_id="P-6")
     assert bool(case.ask("export_made", on=DAY, by=actor("auditor"), **said)) is allowed
+
+
+def test_the_address_is_masked_for_all_but_two_roles_while_reprisals_threaten():
+    """Row 16: nobody else sees it or is told it, and the rest of what identifies may go on."""
+    case = Case.open(BOOK, on=DAY, case_id="P-7", facts={"asylum_pending": False})
+    liaison = actor("continuity_liaison")
+    options = {fact.name: fact.options[0] for fact in BOOK.event("reprisal_risk_raised").asks}
+    case.send("reprisal_risk_raised", on=DAY, by=liaison, **options)
+    sees = {
+        role.name
+        for role in BOOK.roles
+        for one in case.seen_by(role.name, on=DAY).open
+        if one.name == "identity_and_contact"
+    }
+    assert sees == {"police_contact_point", "continuity_liaison", "person"}
+    cell = ("clinician", "community_clinician", "I01", "law", case)
+    assert ids(ask(*cell, address_left_out=False)) == {"GR-81.3"}
+    assert ask(*cell, address_left_out=True)

@@ -14,6 +14,7 @@ from continuum.guards import DatedValue, Period
 from continuum.rulebook.faults.declared import declared, listed, missing, quoted
 from continuum.rulebook.faults.relaxed import escaped_events, narrowed_demands, relaxed_rules
 from continuum.rulebook.faults.shape import said
+from continuum.rulebook.sharing import Category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ _KEYS: Final = {
     "phases": "phase",
     "references": "key",
 }
+_KEPT: Final = ("facts", "registers", "regions")
 _FRACTION: Final = re.compile(r"[0-9]{1,9}/[1-9][0-9]{0,8}")
 
 
@@ -77,7 +79,27 @@ def extended(book: _Book, more: Mapping[str, Any]) -> _Book:
         given = _given(part, more.get(part, ()))
         if given or part in without:
             changes[part] = _merged(part, kept, given)
+    gone = {name for part in _KEPT for name in without.get(part, ()) if isinstance(name, str)}
+    gone |= {name.lower() for name in without.get("handovers", ()) if isinstance(name, str)}
+    if gone:
+        changes["categories"] = _sorted_without(gone, changes.get("categories", book.categories))
     return _built(book, changes)
+
+
+def _sorted_without(gone: set[str], categories: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What is left out leaves its kind of information, too."""
+    return tuple(
+        attrs.evolve(
+            one,
+            **{
+                part: tuple(name for name in getattr(one, part) if name not in gone)
+                for part in _KEPT
+            },
+        )
+        if isinstance(one, Category)
+        else one
+        for one in categories
+    )
 
 
 def _without(given: object, parts: tuple[str, ...]) -> dict[str, tuple[Any, ...]]:

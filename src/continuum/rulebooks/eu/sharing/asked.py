@@ -8,6 +8,7 @@ from continuum.rulebooks.roles import ROLES
 
 __all__ = [
     "PURPOSES",
+    "address_left_out",
     "basis",
     "bridge_law_named",
     "category",
@@ -96,6 +97,7 @@ consent_covers_this = _flag(
 originator_agrees = _flag("originator_agrees", "whoever it was received from agrees")
 sanitised = _flag("sanitised", "what would give away its origin is left out")
 dated_and_graded = _flag("dated_and_graded", "it carries its date and the grade of its source")
+address_left_out = _flag("address_left_out", "the address is left out")
 minimum_only = _flag("minimum_only", "it is the minimum that is needed")
 separate_request = _flag(
     "separate_request", "a separate lawful request was made to the original holder"

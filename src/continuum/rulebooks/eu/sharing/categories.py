@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from continuum.rulebook import Category
+from continuum.rulebooks.eu.safety.flags import reprisal_risk
 
-__all__ = ["CATEGORIES", "CATEGORY_NAMES", "SPECIAL"]
+__all__ = ["ADDRESS_KNOWN_TO", "CATEGORIES", "CATEGORY_NAMES", "SPECIAL"]
 
 _PRISON = ("prison_case_manager", "incoming_case_manager", "prison_governor", "assessment_unit")
 _COURTS = ("sentence_court", "prosecutor")
 _HEALTH = ("clinician", "community_clinician")
 _LIAISON = ("continuity_liaison", "incoming_liaison")
 _LISTED = "ASSUMPTION: who has it follows from who may tell it"
+
+ADDRESS_KNOWN_TO: Final = ("police_contact_point", "continuity_liaison")
+"""The two roles that know the address while reprisals threaten the person."""
 
 CATEGORIES: Final[tuple[Category, ...]] = (
     Category(
@@ -31,7 +35,9 @@ CATEGORIES: Final[tuple[Category, ...]] = (
             "ddr_practitioner",
             "case_conference_chair",
         ),
-        sources=("SEED:S20", _LISTED),
+        masked_while=reprisal_risk,
+        open_to=ADDRESS_KNOWN_TO,
+        sources=("SEED:S20", "SEED:S39", _LISTED),
     ),
     Category(
         "legal_status",
@@ -91,6 +97,9 @@ CATEGORIES: Final[tuple[Category, ...]] = (
             "conference_mode",
             "plan_until",
             "override_reviewed",
+            "story_proposed_on",
+            "story_safety_checked",
+            "met_at_the_gate",
             "lead",
             "h5",
             "h7",
@@ -107,8 +116,11 @@ CATEGORIES: Final[tuple[Category, ...]] = (
             "meetings",
             "actions",
             "services",
+            "release_needs",
+            "community_map",
+            "community_needs",
         ),
-        regions=("continuity", "conference"),
+        regions=("continuity", "conference", "community"),
         holders=(*_PRISON, *_LIAISON, "probation_officer", "case_conference_chair"),
         sources=("SEED:S66", _LISTED),
     ),
@@ -141,7 +153,15 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         "health_function_summary",
         "what support is needed, without a diagnosis",
         "I08",
-        facts=("fit_to_travel",),
+        facts=(
+            "fit_to_travel",
+            "screening_offered",
+            "care_appointment",
+            "medicine_supplied",
+            "aftercare_declined",
+            "h6",
+        ),
+        regions=("care",),
         holders=_HEALTH,
         special=True,
         sources=("SEED:S20", "GK: GDPR art 9"),
@@ -169,12 +189,20 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         holders=("intelligence_service",),
         sources=("SEED:S20", _LISTED),
     ),
-    Category("family_data", "data of the family", "I12", sources=("SEED:S4", _LISTED)),
+    Category(
+        "family_data",
+        "data of the family",
+        "I12",
+        registers=("family_needs",),
+        regions=("family",),
+        sources=("SEED:S4", _LISTED),
+    ),
     Category(
         "child_data",
         "data of a child",
         "I13",
         facts=("child_affected", "best_interests_assessed"),
+        registers=("child_records",),
         holders=("child_protection_service",),
         sources=("GK: child law", _LISTED),
     ),
@@ -182,6 +210,8 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         "victim_data",
         "data of a victim",
         "I14",
+        facts=("victim_rights_explained", "victim_asks", "victim_told", "victim_notice_withheld"),
+        regions=("victims",),
         holders=("victim_service",),
         sources=("SEEN:vic-6", _LISTED),
     ),
@@ -224,6 +254,8 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         "safety_alert_for_person",
         "alert that others are a danger to the person",
         "I16",
+        facts=("protective_plan_made", "safety_talk_held", "safety_flag_reviewed"),
+        registers=("safety_flags",),
         holders=("police_contact_point",),
         sources=("SEED:S39", _LISTED),
     ),
@@ -231,6 +263,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         "safety_alert_for_others",
         "alert on a danger to staff or third parties",
         "I17",
+        facts=("staff_measures_taken", "contact_goes_on"),
         holders=("manager",),
         sources=("SEED:S40", _LISTED),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from continuum.guards import Choice
 from continuum.rulebook import Adds, Ends, Event, Register, Said
 from continuum.rulebooks.eu.sharing.asked import (
+    address_left_out,
     basis,
     bridge_law_named,
     category,
@@ -63,6 +64,7 @@ EVENTS = (
             strict_need_noted,
             consent_covers_this,
             minimum_only,
+            address_left_out,
             sanitised,
             dated_and_graded,
             originator_agrees,

@@ -8,8 +8,10 @@ from continuum.guards import AnyInForce, Choice, Flag, Known, parameter
 from continuum.rulebook import DutyForm, Exemption, Governs, Rule
 from continuum.rulebook.request import ACTING_ROLE, named_actor, the_day
 from continuum.rulebooks.eu.facts import asylum_pending
+from continuum.rulebooks.eu.safety.flags import reprisal_risk
 from continuum.rulebooks.eu.sharing.agreements import AGREED
 from continuum.rulebooks.eu.sharing.asked import (
+    address_left_out,
     basis,
     bridge_law_named,
     category,
@@ -26,7 +28,7 @@ from continuum.rulebooks.eu.sharing.asked import (
     telling_raises_danger,
 )
 from continuum.rulebooks.eu.sharing.assessments import assessment_in_force
-from continuum.rulebooks.eu.sharing.categories import SPECIAL
+from continuum.rulebooks.eu.sharing.categories import ADDRESS_KNOWN_TO, SPECIAL
 from continuum.rulebooks.eu.sharing.letters import consents_to_disclosure
 from continuum.rulebooks.roles import ROLES
 
@@ -236,5 +238,18 @@ RULES = (
         precedence="rights",
         title="a partner abroad",
         sources=("SEED:S8", "ASSUMPTION: identity for the travel document only"),
+    ),
+    Rule(
+        "GR-81.3",
+        "While reprisals threaten the person, the address is known to two roles only.",
+        "Leave the address out, or let the police contact point or the liaison pass word on.",
+        guard=~category.is_in("identity_and_contact")
+        | ~reprisal_risk
+        | address_left_out
+        | recipient.is_in(*ADDRESS_KNOWN_TO, "person"),
+        governs=Governs("disclose"),
+        precedence="rights",
+        title="the address is masked",
+        sources=("SEED:S39", "ASSUMPTION: all but two roles"),
     ),
 )
