@@ -88,13 +88,16 @@ def extended(book: _Book, more: Mapping[str, Any]) -> _Book:
 
 def _sorted_without(gone: set[str], categories: tuple[Any, ...]) -> tuple[Any, ...]:
     """What is left out leaves its kind of information, too."""
+
+    def left(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name not in gone)
+
     return tuple(
         attrs.evolve(
             one,
-            **{
-                part: tuple(name for name in getattr(one, part) if name not in gone)
-                for part in _KEPT
-            },
+            facts=left(one.facts),
+            registers=left(one.registers),
+            regions=left(one.regions),
         )
         if isinstance(one, Category)
         else one

@@ -120,7 +120,7 @@ CATEGORIES: Final[tuple[Category, ...]] = (
             "community_map",
             "community_needs",
         ),
-        regions=("continuity", "conference", "community"),
+        regions=("continuity", "conference", "family", "community"),
         holders=(*_PRISON, *_LIAISON, "probation_officer", "case_conference_chair"),
         sources=("SEED:S66", _LISTED),
     ),
@@ -194,7 +194,6 @@ CATEGORIES: Final[tuple[Category, ...]] = (
         "data of the family",
         "I12",
         registers=("family_needs",),
-        regions=("family",),
         sources=("SEED:S4", _LISTED),
     ),
     Category(
