@@ -54,7 +54,6 @@ CATEGORIES: Final[tuple[Category, ...]] = (
             "placed_on",
             "remanded_on",
             "prison_change_planned",
-            "prison_changed",
             "custody_transfer",
             "supervision_transfer",
             "confirm_recall_by",
