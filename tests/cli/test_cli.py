@@ -212,7 +212,7 @@ def test_walk_exits_with_1_when_an_expectation_fails(tmp_path, example):
     assert told["rows"][1]["failed"] == [
         "fact `third_country_national`: expected `False`, found `True`"
     ]
-    assert "2 of 46 expectations failed" in run("walk", "eu", file).stdout
+    assert "2 of 58 expectations failed" in run("walk", "eu", file).stdout
 
 
 def test_walk_reads_the_history_of_a_case(tmp_path):
