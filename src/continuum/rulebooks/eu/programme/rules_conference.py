@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuum.guards import NEVER, AtLeastOf, Known, parameter
+from continuum.guards import NEVER, AtLeastOf, Known, during, parameter
 from continuum.rulebook import DutyForm, Governs, Rule
 from continuum.rulebook.request import legal_basis_given, purpose_given
 from continuum.rulebooks.eu.continuity import H5, H7
@@ -97,7 +97,7 @@ RULES = (
         "S19",
         "A clinician is invited wherever care is known to be needed.",
         "Invite the clinician, who speaks about support and not about a diagnosis.",
-        guard=clinician_part.is_in("attended", "excused"),
+        guard=during("care", "none_known") | clinician_part.is_in("attended", "excused"),
         governs=_meeting,
         then="warns",
         precedence="continuity",
