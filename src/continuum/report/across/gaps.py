@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from continuum.guards import Value
     from continuum.runtime.case import Case
     from continuum.semantics import Record
 
 __all__ = ["Gap", "GapRadar", "gap_radar"]
 
 _NEED = "need"
-_ANSWERS = ("answered", "answer", "provider", "state")
-_OPEN = {False, None, "", "open", "unanswered", "none", "not_answered"}
+_OWNER, _ANSWERS = "owner", ("answered", "answer", "provider")
+_OPEN = frozenset((False, "", "none", "not_answered", "not_possible", "open", "unanswered"))
 
 
 @attrs.frozen
@@ -143,16 +144,22 @@ def _needs(case: Case, on: date) -> Iterator[tuple[tuple[str, str, str], int]]:
             continue
         for record in case.snapshot.records.get(register.name, ()):
             if record.in_force(on) and not _answered(record):
-                what = record.value("need") or record.value("kind")
+                what = _field(record, (_NEED, "kind"))
                 said = spaced(str(what)) if what else register.words
-                owner = record.value("owner")
+                owner = _field(record, (_OWNER,))
                 whom = say_role(str(owner), case.book) if owner else ""
                 yield (_NEED, f"{said} ({register.words})", whom), days_between(record.start, on)
 
 
+def _field(record: Record, endings: tuple[str, ...]) -> Value | None:
+    """The field that is named for something: `need`, `community_need`."""
+    named = (value for name, value in record.fields.items() if name.endswith(endings))
+    return next(named, None)
+
+
 def _answered(record: Record) -> bool:
-    said = [record.fields[name] for name in _ANSWERS if name in record.fields]
-    return any(value not in _OPEN for value in said)
+    answer = _field(record, _ANSWERS)
+    return answer is not None and answer not in _OPEN
 
 
 def _duties(case: Case, on: date) -> Iterator[tuple[tuple[str, str, str], int]]:

@@ -42,7 +42,10 @@ WELL: Final = (
     "departed",
     "supervision_ended",
     "restorative_contact_held",
-    "gap_filled",
+    "service_secured",
+    "community_engaged",
+    "family_contact_made",
+    "care_continued",
 )
 """Events that show that something went well."""
 
