@@ -15,7 +15,10 @@ OUTPUTS = {
     "certify": ("-o",),
     "check": ("--html", "--sarif"),
     "simulate": ("--out",),
+    "report": ("--html",),
 }
+FIRST = {"report": ("my-pathway",)}
+"""What stands before the file in a command."""
 
 
 def run(*words):
@@ -48,7 +51,7 @@ def test_no_command_writes_over_what_it_reads(command, option, leave, monkeypatc
     before = leave.read_bytes()
     monkeypatch.chdir(leave.parent)
     for other in (leave, "leave.json", f"../{leave.parent.name}/leave.json"):
-        result = run(command, leave, option, other)
+        result = run(command, *FIRST.get(command, ()), leave, option, other)
         assert result.exit_code == 2
         assert "is a file that is read" in result.output
         assert "give another name" in result.output
