@@ -110,7 +110,7 @@ def tests_of_rules() -> dict[str, list[str]]:
     for file in sorted((ROOT / "tests").rglob("test_*.py")):
         place = file.relative_to(ROOT / "tests").as_posix()
         if file.name == "test_tables.py":
-            continue  # it speaks of rules that have no test
+            continue  # it is about the tables
         for name, ids in tests_in(file):
             for one in ids:
                 found.setdefault(one, set()).add(f"{place}::{name}" if name else place)
