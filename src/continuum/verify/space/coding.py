@@ -17,6 +17,7 @@ from continuum.rulebook import Sets
 from continuum.rulebook.request import ACTING_ROLE, STANDARD
 from continuum.verify.situations.cells import NOTHING, TOUCHED, Cells, Key, fact_key, place
 from continuum.verify.situations.moves import touches
+from continuum.verify.space.apart import taken_apart
 from continuum.verify.space.arranging import arranged
 
 if TYPE_CHECKING:
@@ -69,8 +70,11 @@ class Coding:
         for n, heard in enumerate(cells.chart.events.values()):
             changed = (k for k in found if not k.startswith("in:") and touches(cells, heard, k))
             groups[n] += tuple(changed)
-        for key in arranged(tuple(found), [frozenset(group) for group in groups]):
-            self.blocks[key] = self._new(key, twofold=True)
+        self.tracks = taken_apart(cells, tuple(found)) if kept is None else (tuple(found),)
+        together = [frozenset(group) for group in groups]
+        for track in self.tracks:
+            for key in arranged(track, together):
+                self.blocks[key] = self._new(key, twofold=True)
         self.stored = tuple(self.blocks)
         self.every = diagrams.cube([n for key in self.stored for n in self.blocks[key].bits])
 

@@ -17,7 +17,7 @@ from continuum.verify.situations.cells import TOUCHED, Key, place
 from continuum.verify.situations.moves import after_event, allowed_by, touches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from continuum.guards import Milestone
     from continuum.rulebook import ChartEvent, Leg
@@ -134,6 +134,39 @@ class Moves:
             None,
             legs,
             tuple(sorted(wishes)),
+        )
+        return attrs.evolve(made, landing=self.landing(made))
+
+    def within(self, move: Move, track: Collection[Key]) -> Move | None:
+        """Give what a move does to one track, whatever the others are at.
+
+        Args:
+            move: The move.
+            track: The keys of the track.
+
+        Returns:
+            ``None`` where it changes nothing in it.
+        """
+        coding, diagrams = self.coding, self.diagrams
+        changed = tuple(key for key in move.changed if key in track)
+        if not changed:
+            return None
+        others = [key for key in move.changed if key not in track]
+        relation = diagrams.forget(move.relation, coding.cube(others, after=True))
+        relation = diagrams.forget(
+            relation, coding.cube(key for key in coding.stored if key not in track)
+        )
+        after = coding.cube(changed, after=True)
+        made = attrs.evolve(
+            move,
+            relation=relation,
+            open=diagrams.forget(relation, after),
+            changed=changed,
+            before=coding.cube(changed),
+            after=after,
+            same=self._same(changed),
+            order=self._order(key for key in changed if key in self._stored),
+            landing=None,
         )
         return attrs.evolve(made, landing=self.landing(made))
 

@@ -16,7 +16,7 @@ from continuum.verify.space.limits import Limits
 from continuum.verify.space.view import SpaceView
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from continuum.guards import Value
     from continuum.rulebook import Leg
@@ -218,10 +218,12 @@ class Space:
             OverLimit: The time that was given is over.
             MemoryError: There are more nodes than were given.
         """
+        made = tuple(self.moves.moves.values() if moves is None else moves)
+        if len(self.coding.tracks) > 1:
+            return self._reach_apart(situations, made, still)
         found = self.passed(situations, still)
         growth: list[tuple[Move | None, Diagram]] = [(None, found)]
         begun = None
-        made = tuple(self.moves.moves.values() if moves is None else moves)
         last: dict[str, Diagram] = {}
         while begun != found:
             begun = found
@@ -234,6 +236,35 @@ class Space:
                     found = self._grown(growth, move, found | self.moves.after(move, goes_on))
             found = self._grown(growth, None, self.passed(found, still))
         return Reached(found, growth)
+
+    def _reach_apart(
+        self, situations: Diagram, moves: Iterable[Move], still: Collection[Key]
+    ) -> Reached:
+        """Reach in each track for itself, and put together what was reached."""
+        whole = self.lawful
+        moves = tuple(moves)
+        for track in self.coding.tracks:
+            keys = frozenset(track)
+            made = [within for move in moves if (within := self.moves.within(move, keys))]
+            whole &= self._reach_track(self.along(situations, keys), keys, made, still)
+        return Reached(whole, [(None, whole)])
+
+    def _reach_track(
+        self, begun: Diagram, keys: frozenset[Key], moves: Sequence[Move], still: Collection[Key]
+    ) -> Diagram:
+        others = {*still, *(key for key in self.coding.stored if key not in keys)}
+        found, before = self.passed(begun, others), None
+        last: dict[str, Diagram] = {}
+        while before != found:
+            before = found
+            for move in moves:
+                self.limits.spend()
+                goes_on = found & move.open
+                if goes_on != last.get(move.heard.name, self.nothing):
+                    last[move.heard.name] = goes_on
+                    found |= self.moves.after(move, goes_on)
+            found = self.passed(found, others)
+        return found
 
     def _grown(
         self, growth: list[tuple[Move | None, Diagram]], move: Move | None, found: Diagram
@@ -292,6 +323,8 @@ class Space:
             return None
         strides: list[Stride] = []
         now, goal = there, self.only(there)
+        if len(self.coding.tracks) > 1:
+            return None  # put together of tracks, it holds no way
         while True:
             place, _ = self._first(reached, goal)
             if place == 0:
