@@ -1,7 +1,7 @@
 # One line a task; dev.py holds the list and does the work. Without make: python3 dev.py TASK
 PYTHON ?= python3
 
-.PHONY: help setup demo test lint format types floors laws catalogues docs bench constraints clean
+.PHONY: help setup demo test lint format types floors laws tables catalogues docs bench constraints clean
 help:        ; @$(PYTHON) dev.py help
 setup:       ; @$(PYTHON) dev.py setup
 demo:        ; @$(PYTHON) dev.py demo
@@ -11,6 +11,7 @@ format:      ; @$(PYTHON) dev.py format
 types:       ; @$(PYTHON) dev.py types
 floors:      ; @$(PYTHON) dev.py floors
 laws:        ; @$(PYTHON) dev.py laws
+tables:      ; @$(PYTHON) dev.py tables
 catalogues:  ; @$(PYTHON) dev.py catalogues
 docs:        ; @$(PYTHON) dev.py docs
 bench:       ; @$(PYTHON) dev.py bench
