@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from continuum.verify.situations.moves import Wishes
 
 __all__ = ["Edge", "Possible", "Situation", "Slice", "TooLarge"]
+
+_ANSWERS: Final = 400_000  # so many answers are remembered, then it begins anew
+_REMEMBERED: Final = 4_000  # of so many situations the moves are kept; others are made again
 
 Situation = tuple["Value | None", ...]
 """One value for each variable of a slice, in its order."""
@@ -104,6 +107,8 @@ class Possible:
         self.asked += 1
         settled = _settled(self.cells, dict(zip(variables, situation, strict=True)), said)
         domain = self.sure_domain if surely else self.cells.domain
+        if len(self._found) >= _ANSWERS:
+            self._found.clear()
         found = self._found[memory] = solve(self.cells, goals, settled, domain)
         return found
 
@@ -172,6 +177,9 @@ class Slice:
         self.pinned = frozenset(pinned)
         self._at = {key: i for i, key in enumerate(self.variables)}
         self._after: dict[Situation, tuple[tuple[Edge, Situation], ...]] = {}
+        self._changes: dict[
+            tuple[str, Situation], tuple[tuple[tuple[tuple[int, Value | None], ...], Wishes], ...]
+        ] = {}
         self._free: list[_Mover] = []
         self._from: dict[tuple[int, Value | None], list[_Mover]] = {}
         for heard in cells.chart.events.values():
@@ -216,7 +224,9 @@ class Slice:
                 for move in self._sent(heard, facts, regions, situation)
             ]
             moves += self._passed(situation)
-            found = self._after[situation] = tuple(moves)
+            found = tuple(moves)
+            if len(self._after) < _REMEMBERED:
+                self._after[situation] = found
         return found
 
     def _sent(
@@ -233,20 +243,34 @@ class Slice:
         ]
         if not all(froms):
             return
-        now = {self.variables[i]: situation[i] for i in facts}
+        changed_to = self._changed_to(heard, facts, situation)
         for legs in product(*froms):
-            for changed, said in changes(self.cells, heard, now):
+            for changed, said in changed_to:
                 after = list(situation)
                 for i, leg in zip(places, legs, strict=True):
                     after[i] = leg.target
-                for key, value in changed.items():
-                    after[self._at[key]] = value
+                for i, value in changed:
+                    after[i] = value
                 to = tuple(after)
                 if to == situation or self._moves_a_pin(situation, to):
                     continue
                 name, goals = self.possible.goals_of(heard, legs)
                 if self.possible.find(name, goals, self.variables, situation, said) is not None:
                     yield Edge(heard.name, legs, said), to
+
+    def _changed_to(
+        self, heard: ChartEvent, facts: tuple[int, ...], situation: Situation
+    ) -> tuple[tuple[tuple[tuple[int, Value | None], ...], Wishes], ...]:
+        """What an event may make of the facts that it touches; remembered by what they are."""
+        now = (heard.name, tuple(situation[i] for i in facts))
+        found = self._changes.get(now)
+        if found is None:
+            touched = {self.variables[i]: situation[i] for i in facts}
+            found = self._changes[now] = tuple(
+                (tuple((self._at[key], value) for key, value in changed.items()), said)
+                for changed, said in changes(self.cells, heard, touched)
+            )
+        return found
 
     def surely(self, edge: Edge, situation: Situation) -> bool:
         """Whether every case in a situation may come to take an edge, whatever is left open."""

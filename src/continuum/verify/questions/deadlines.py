@@ -149,10 +149,10 @@ def _cannot_be_met(outcome: Outcome, owed: Owed) -> bool:
     if not search.satisfiable(late):
         return False
     in_time: tuple[Goal, ...] = (*owed.owed, (owed.passed, "fails"))
-    why, verdict = _WHEN_OWED, search.reach(_attempt(owed, in_time, late=False))
+    why, verdict = _WHEN_OWED, _some_case(search, _attempt(owed, in_time, late=False))
     if isinstance(verdict, Trail) and owed.heard is None and owed.done != NEVER:
         why, verdict = "can be done", _done_in_time(search, owed)
-    if isinstance(verdict, Trail):
+    if isinstance(verdict, Trail) or (isinstance(verdict, Open) and _kept_by_some(search, owed)):
         return False
     shown = search.reach(_attempt(owed, late, late=True))
     if isinstance(shown, Never):
@@ -198,7 +198,17 @@ def _done_in_time(search: Search, owed: Owed) -> Verdict:
             if any(touches(cells, heard, key) for key in reads)
         ):
             return Never()
-    return search.reach(Attempt(done))
+    return _some_case(search, Attempt(done))
+
+
+def _some_case(search: Search, wanted: Attempt) -> Verdict:
+    """Any case that comes to it, one that was followed before if there is one."""
+    if wanted.event:
+        return search.reach(wanted, soon=True)
+    for trail in search.pool:
+        if met_in(search.cells, wanted.goals, trail.snapshot, trail.day):
+            return trail
+    return search.reach(wanted)
 
 
 def _attempt(owed: Owed, goals: tuple[Goal, ...], *, late: bool) -> Attempt:
@@ -227,9 +237,9 @@ def _overdue(
     return bool(decisions) and judge is not None and judge(snapshot, decisions[-1])
 
 
-def _kept_by_some(search: Search, owed: Owed, shown: Trail) -> bool:
+def _kept_by_some(search: Search, owed: Owed, *shown: Trail) -> bool:
     """Whether a case that was followed, with other lengths said in it, is still in time."""
-    cases = (trail for trail in (shown, *search.pool) if trail.acts)
+    cases = (trail for trail in (*shown, *search.pool) if trail.acts)
     there = (t for t in cases if met_in(search.cells, owed.owed, t.snapshot, t.day))
     return any(_with_longer_terms(search, owed, trail) for trail in islice(there, _CASES))
 

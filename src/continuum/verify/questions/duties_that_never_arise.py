@@ -62,8 +62,12 @@ def vacuous(outcome: Outcome, walked: Walked) -> None:
 
 def _duty(outcome: Outcome, walked: Walked, id: str, pairs: _Governed) -> bool:
     """Tell of a duty that no event ever gives rise to; whether there was something to tell."""
-    verdicts = [_arises(outcome, heard, gate) for heard, gate in pairs]
-    arises = any(isinstance(verdict, Trail) for verdict in verdicts)
+    verdicts: list[Verdict] = []
+    for heard, gate in pairs:
+        verdicts.append(_arises(outcome, heard, gate))
+        if isinstance(verdicts[-1], Trail):
+            break
+    arises = isinstance(verdicts[-1], Trail) if verdicts else False
     if arises:
         verdicts = [v for heard, gate in pairs for v in _unmet(outcome, heard, gate)]
         if not verdicts or any(isinstance(verdict, Trail) for verdict in verdicts):
@@ -112,7 +116,7 @@ def _arises(outcome: Outcome, heard: ChartEvent, gate: Gate) -> Verdict:
     def judged(_: Snapshot, decision: Decision) -> bool:
         return bool(decision) and any(duty.rule == gate.id for duty in decision.duties)
 
-    return search.reach(Attempt(goals, heard.name, judge=judged))
+    return search.reach(Attempt(goals, heard.name, judge=judged), soon=True)
 
 
 def _asked(heard: ChartEvent, gate: Gate) -> Guard | None:

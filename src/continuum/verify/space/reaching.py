@@ -303,6 +303,8 @@ class Space:
                 if there != last.get(move.heard.name, self.nothing):
                     last[move.heard.name] = there
                     found |= self.moves.before(move, there, sure=sure) & among
+                    if toward is not None and self.meets(found, toward):
+                        return found
             found = self.unpassed(found) & among
         return found
 
