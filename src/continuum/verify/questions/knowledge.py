@@ -70,14 +70,14 @@ def strandings(outcome: Outcome) -> None:
             "no end can be reached any more; add a way on for whoever "
             f"lacks it, or make sure that {say_list(roles, 'or')} records it before"
         )
-        unknown = ((fact.name, None),) if fact.name in space.coding.stored else ()
         tell_situation(
             outcome,
-            (*cause, *unknown),
+            cause,
             kind="unknown_fact_strands",
             subjects=(fact.name,),
             sentence=sentence,
             closing=f"as long as `{fact.name}` is not known, no end can be reached from here",
+            lacking=fact,
         )
     if not found:
         outcome.proved.append(
