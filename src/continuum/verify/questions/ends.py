@@ -13,7 +13,7 @@ from continuum.verify.situations.cells import TOUCHED, Key, place
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from continuum.guards import Fact, Value
+    from continuum.guards import Value
     from continuum.semantics import Decision, Snapshot
     from continuum.verify.diagrams import Diagram
     from continuum.verify.findings import Kind
@@ -198,7 +198,7 @@ def tell_situation(
     because: str = "",
     declined: Collection[str] = (),
     reached: Reached | None = None,
-    lacking: Fact | None = None,
+    lacking: str = "",
 ) -> bool:
     """Keep a fault with a story that leads a case into a situation.
 
@@ -212,7 +212,7 @@ def tell_situation(
         because: What brings it about.
         declined: Events that do not happen in the story.
         reached: What is reached without them.
-        lacking: A fact that nobody records in the story.
+        lacking: The name of a fact that nobody records in the story.
 
     Returns:
         Whether anything was kept: a fault, or a doubt.
@@ -226,7 +226,7 @@ def tell_situation(
     if isinstance(verdict, Never):
         return False
     part = search.slice(tuple(values))
-    if isinstance(verdict, Trail) and lacking and lacking.name in verdict.snapshot.facts:
+    if isinstance(verdict, Trail) and lacking in verdict.snapshot.facts:
         verdict = Open("every story that was found records what is lacking")
     if isinstance(verdict, Trail):
         day = verdict.day
@@ -235,7 +235,7 @@ def tell_situation(
             now = Trail(snapshot, day, day)
             stands = tuple(values.values()) in search.situations(part, now)
             stands = stands and not any(made.event in declined for made in decisions)
-            stands = stands and not (lacking and lacking.name in snapshot.facts)
+            stands = stands and lacking not in snapshot.facts
             return stands and _settled(goals, search, now)
 
         outcome.shown(kind, subjects, sentence, verdict, shows, closing=closing, because=because)

@@ -77,7 +77,7 @@ def strandings(outcome: Outcome) -> None:
             subjects=(fact.name,),
             sentence=sentence,
             closing=f"as long as `{fact.name}` is not known, no end can be reached from here",
-            lacking=fact,
+            lacking=fact.name,
         )
     if not found:
         outcome.proved.append(
