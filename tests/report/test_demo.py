@@ -28,7 +28,7 @@ def ran(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo") / "new" / "out"
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        assert demo.main([str(folder), "--case", str(CASE)]) == 0
+        assert demo.main([str(folder), "--case", str(CASE), "--check", "outline"]) == 0
     return folder / "index.html", said.getvalue().splitlines()
 
 
@@ -280,7 +280,7 @@ def test_the_program_says_few_lines_and_the_path_of_the_page(ran):
 
 def test_the_same_input_gives_the_same_page(page):
     """Byte for byte: nothing reads the clock."""
-    assert render(demo.build(CASE)) == page
+    assert render(demo.build(CASE, checked=("outline",))) == page
 
 
 def test_a_case_that_is_not_there_is_said_without_a_traceback(tmp_path):
