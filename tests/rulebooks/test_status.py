@@ -162,6 +162,16 @@ def test_an_answer_within_supervision_may_change_how_close_it_is():
     assert case.state("supervision") == "active"
     case.send("supervision_reduced", on="2023-11-03", by=PROBATION, level_asked="reduced")
     assert (case.state("supervision"), case.phase) == ("reduced", "probation")
+    again = refused(
+        case, "supervision_intensified", "2023-11-04", PROBATION, level_asked="reduced", **WORDS
+    )
+    assert "requires" in again
+    case.send(
+        "supervision_intensified", on="2023-11-04", by=PROBATION, level_asked="standard", **WORDS
+    )
+    assert "requires" in refused(
+        case, "supervision_reduced", "2023-11-05", PROBATION, level_asked="intensive"
+    )
 
 
 def test_an_emergency_recall_that_nobody_confirms_ends_on_its_day():
@@ -363,8 +373,8 @@ def test_no_way_ever_leads_a_national_out():
     assert ways <= {"status_at_risk", None}
 
 
-def test_a_postponement_is_confirmed_in_writing_and_lasts_while_a_bar_stands():
-    """R18 owes the confirmation, R18.2 keeps it while refoulement bars removal."""
+def test_a_postponement_is_confirmed_in_writing():
+    """R18 owes the confirmation, and telling the person meets it."""
     case = opened()
     case.send("no_lawful_stay_established", on="2022-01-02", by=OFFICER)
     case.send("refoulement_examined", on="2022-01-02", by=OFFICER)
@@ -376,8 +386,24 @@ def test_a_postponement_is_confirmed_in_writing_and_lasts_while_a_bar_stands():
     case.send("decision_explained", on="2022-02-02", by=OFFICER, meets=[duty.id])
     assert "R18" not in owed(case, "2022-02-02")
     assert case.ask("postponement_ended", on="2022-03-01", by=OFFICER, **WORDS).outcome == "allowed"
-    case.send("asylum_applied", on="2022-02-03", by=Actor("person", "P-T"))
-    assert "R18.2" in refused(case, "postponement_ended", "2022-03-01", OFFICER, **WORDS)
+
+
+def test_a_postponement_ends_into_what_protects_and_never_past_an_appeal_that_suspends():
+    """R18.2 stops where removal would be open again; an asylum application stands by itself."""
+    case = opened()
+    case.send("no_lawful_stay_established", on="2022-01-02", by=OFFICER)
+    case.send("refoulement_examined", on="2022-01-02", by=OFFICER)
+    said = {"individual_reasons": True, "remedy_until": "2022-01-20", **WORDS}
+    case.send("return_decision_issued", on="2022-01-03", by=OFFICER, **said)
+    case.send("alternative_ordered", on="2022-01-04", by=OFFICER, **WORDS)
+    appealed, person = case.as_of("2022-01-04"), Actor("person", "P-T")
+    case.send("asylum_applied", on="2022-01-05", by=person)
+    case.send("removal_postponed", on="2022-02-01", by=OFFICER)
+    case.send("postponement_ended", on="2022-03-01", by=OFFICER, **WORDS)
+    assert case.state("residence") == "asylum_pending"
+    appealed.send("appeal_lodged", on="2022-01-05", by=person, suspension="automatic")
+    appealed.send("removal_postponed", on="2022-02-01", by=OFFICER)
+    assert refused(appealed, "postponement_ended", "2022-03-01", OFFICER, **WORDS) == ["R18.2"]
 
 
 def test_an_arguable_claim_without_suspensive_effect_is_warned_of():

@@ -14,9 +14,7 @@ from continuum.rulebooks.eu.asked import (
 )
 from continuum.rulebooks.eu.facts import (
     appeal_open,
-    asylum_pending,
     refoulement_bar,
-    rule39_in_force,
     suspensive_effect,
 )
 from continuum.rulebooks.eu.legal import AT_LIBERTY
@@ -155,8 +153,6 @@ RULES = (
         "A postponement lasts as long as refoulement bars removal or a remedy suspends it.",
         "Wait until the bar or the suspension has ended.",
         guard=(~appeal_open | suspensive_effect.is_in("none"))
-        & ~asylum_pending
-        & ~rule39_in_force
         & ~refoulement_bar.is_in("until_review", "indefinite"),
         governs=Governs("postponement_ended"),
         precedence="refoulement",

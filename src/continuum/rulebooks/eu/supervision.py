@@ -95,6 +95,14 @@ LEVELS = ("intensive", "active", "reduced")
 RUNNING = (*LEVELS, "breach_review", "suspended")
 _LEFT = (Sets("free_since", the_day),)
 supervised = during("supervision", *RUNNING, "transferred")
+_NOT_SUPERVISED = (
+    "none",
+    "remand",
+    "time_served",
+    "released_no_conviction",
+    "pardon_or_amnesty",
+    "sentenced_at_liberty",
+)
 
 EVENTS = (
     Event(
@@ -211,7 +219,7 @@ def _ends(event: str) -> tuple[Transition, ...]:
         stays(
             event,
             "legal",
-            *(state for state in OTHERS if state != "sentenced_at_liberty"),
+            *(state for state in OTHERS if state not in _NOT_SUPERVISED),
             "immigration_detention",
         ),
     )

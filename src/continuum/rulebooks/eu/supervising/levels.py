@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuum.guards import Choice
+from continuum.guards import Choice, during
 from continuum.rulebook import Event, Transition
 from continuum.rulebooks.eu.legal import in_custody
 from continuum.rulebooks.eu.registers import supervision_title
@@ -34,12 +34,17 @@ def back_to_level(event: str, *source: str) -> tuple[Transition, ...]:
     return tuple(Transition(event, "supervision", source, state, when) for state, when in _WAYS)
 
 
+_higher, _lower = level_asked.is_in("intensive"), level_asked.is_in("reduced")
+_middle = level_asked.is_in("standard")
+
 EVENTS = (
     Event(
         "supervision_intensified",
         "supervision made closer",
         ("probation_officer", "sentence_court"),
         adverse=True,
+        requires=_higher | _middle & during("supervision", "reduced"),
+        remedy="name a level that is closer than the present one",
         asks=(level_asked,),
         needs="level_asked",
         about="More contact under the same title; new conditions need a decision of their own.",
@@ -49,6 +54,8 @@ EVENTS = (
         "supervision_reduced",
         "supervision made lighter",
         ("probation_officer", "sentence_court"),
+        requires=_lower | _middle & during("supervision", "intensive"),
+        remedy="name a level that is lighter than the present one",
         asks=(level_asked,),
         needs="level_asked",
         sources="GK",
@@ -69,15 +76,12 @@ EVENTS = (
         sources="SEEN:fr-mjp",
     ),
 )
-_higher, _lower = level_asked.is_in("intensive"), level_asked.is_in("reduced")
-_middle = level_asked.is_in("standard")
-
 TRANSITIONS = (
-    Transition(
-        "supervision_intensified", "supervision", ("active", "reduced"), "intensive", _higher
-    ),
+    Transition("supervision_intensified", "supervision", "active", "intensive"),
+    Transition("supervision_intensified", "supervision", "reduced", "intensive", _higher),
     Transition("supervision_intensified", "supervision", "reduced", "active", _middle),
-    Transition("supervision_reduced", "supervision", ("intensive", "active"), "reduced", _lower),
+    Transition("supervision_reduced", "supervision", "active", "reduced"),
+    Transition("supervision_reduced", "supervision", "intensive", "reduced", _lower),
     Transition("supervision_reduced", "supervision", "intensive", "active", _middle),
     Transition("supervision_suspended", "supervision", LEVELS, "suspended"),
     *back_to_level("supervision_resumed", "suspended"),
