@@ -345,7 +345,7 @@ def test_detention_without_prospect_ends_at_once():
         **order,
         **WORDS,
     )
-    case.send("prospect_reviewed", on="2024-02-01", by=judge, prospect_now=False)
+    case.send("prospect_review", on="2024-02-01", by=judge, prospect_now=False)
     assert "GR-52.4" in {duty.rule for duty in case.due(on="2024-02-01")}
     case.send("detention_ended", on="2024-02-01", by=judge)
     assert case.configuration["legal"] == "end_of_sentence"

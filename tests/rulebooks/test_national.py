@@ -31,6 +31,7 @@ LEFT_OUT = {
     "be": {"GR-15.4"},
     "uk": {"GR-15.4", *BORDERS},
 }
+HARDENED = {"dk": {"GR-44"}}
 
 
 def own_rules(name):
@@ -48,10 +49,28 @@ def in_file(name):
 def test_every_fixed_rule_of_the_baseline_is_there_as_it_was(name):
     """A country adds; what is fixed it leaves as it is."""
     mine = {rule.id: rule for rule in load(name).rules}
-    kept = [rule for rule in EU.rules if rule.id not in LEFT_OUT[name]]
+    other = LEFT_OUT[name] | HARDENED.get(name, set())
+    kept = [rule for rule in EU.rules if rule.id not in other]
     assert [rule.id for rule in kept if mine.get(rule.id) != rule] == []
     assert LEFT_OUT[name] & set(mine) == set()
-    assert [id for id in LEFT_OUT[name] if EU.rule(id).force == "fixed"] == []
+    assert [id for id in other if EU.rule(id).force == "fixed"] == []
+
+
+def test_danish_law_fixes_that_what_helps_is_not_used_to_investigate():
+    """GR-44 may be set aside elsewhere, and not in Denmark; what it says is the same."""
+    mine, baseline = load("dk").rule("GR-44"), EU.rule("GR-44")
+    assert (mine.force, baseline.force) == ("fixed", "profile")
+    assert (mine.guard, mine.governs) == (baseline.guard, baseline.governs)
+
+
+def test_a_dutch_conference_that_is_not_continuous_is_warned_of():
+    """NL-6: the same people stay from the outset; handing over is possible all the same."""
+    case = ct.Case.open(load("nl"), on="2024-01-10", case_id="P-N")
+    chair = ct.Actor("case_conference_chair", "CH-1")
+    handed = case.ask("conference_opened", on="2024-01-11", by=chair, mode_asked="handover")
+    stays = case.ask("conference_opened", on="2024-01-11", by=chair, mode_asked="continuous")
+    assert "NL-6" in {warning.id for warning in handed.warnings}
+    assert "NL-6" not in {warning.id for warning in stays.warnings}
 
 
 @pytest.mark.parametrize("name", COUNTRIES)

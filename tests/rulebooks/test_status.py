@@ -174,6 +174,21 @@ def test_an_answer_within_supervision_may_change_how_close_it_is():
     )
 
 
+def test_a_breach_goes_to_the_court_after_a_hearing_and_once_lesser_answers_are_weighed():
+    """GR-11 and GR-11.3: a talk, adapted conditions and a warning come before the court."""
+    case = supervised()
+    case.send("breach_alleged", on="2023-10-02", by=PROBATION, breach_of="curfew", **WORDS)
+    assert refused(case, "breach_referred", "2023-10-03", PROBATION, **WORDS) == [
+        "GR-11",
+        "GR-11.3",
+    ]
+    case.send("person_heard", on="2023-10-03", by=PROBATION)
+    case.send("breach_referred", on="2023-10-04", by=PROBATION, lesser_answers=True, **WORDS)
+    assert case.state("supervision") == "breach_review"
+    case.send("breach_answered", on="2023-10-05", by=COURT, response="formal_warning")
+    assert case.state("supervision") == "active"
+
+
 def test_an_emergency_recall_that_nobody_confirms_ends_on_its_day():
     """GR-13: a power is needed; GR-13.2: two days later release is demanded, urgently."""
     case = supervised()

@@ -65,6 +65,7 @@ _EVENTS = (
 _TRANSITIONS = (stays("toleration_duties_examined", "residence", "tolerated_stay"),)
 
 _RULES = (
+    attrs.evolve(_BASE.rule("GR-44"), force="fixed", sources=("SEEN:dk-115",)),
     Rule(
         "DK-1",
         "A ban with the judgment concerns residence, places or contact, and never keeps close family "

@@ -62,7 +62,7 @@ EVENTS = (
         sources=("SEEN:rd-det", "SEEN:rd-app"),
     ),
     Event(
-        "prospect_reviewed",
+        "prospect_review",
         "prospect of removal reviewed",
         _BOTH,
         asks=(prospect_now,),
@@ -126,7 +126,7 @@ TRANSITIONS = (
     ),
     stays("detention_renewed", "legal", "immigration_detention"),
     stays("detention_renewed", "residence", "pre_removal_detention"),
-    stays("prospect_reviewed", "residence", "pre_removal_detention"),
+    stays("prospect_review", "residence", "pre_removal_detention"),
     *freed("detention_ended", elsewhere=False),
     *falls_back("detention_ended", "pre_removal_detention", floor="return_decision", basis="R16"),
     *freed("detention_replaced", elsewhere=False),

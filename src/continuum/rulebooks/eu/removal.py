@@ -84,6 +84,17 @@ EVENTS = (
         sources=("SEEN:echr39",),
     ),
     Event(
+        "rule39_expired",
+        "interim measure expired",
+        "european_court_of_human_rights",
+        adverse=True,
+        requires=rule39_in_force,
+        remedy="there must be a measure in force",
+        effects=(Sets("rule39_in_force", False), Sets("removal_planned_for", None), *_FROM_ZERO),
+        about="Everything is examined again from zero.",
+        sources=("SEEN:echr39",),
+    ),
+    Event(
         "voluntary_period_granted",
         "period for voluntary departure granted",
         _OFFICER,
@@ -231,6 +242,8 @@ TRANSITIONS = (
     stays("rule39_indicated", "residence", *_fixed, "rule39_stay"),
     *falls_back("rule39_lifted", "rule39_stay", but="rule39_stay", basis="R12"),
     stays("rule39_lifted", "residence", *_fixed),
+    *falls_back("rule39_expired", "rule39_stay", but="rule39_stay", basis="R12"),
+    stays("rule39_expired", "residence", *_fixed),
     Transition(
         "voluntary_period_granted",
         "residence",

@@ -12,6 +12,7 @@ from continuum.rulebooks.eu.facts import (
     would_be_stateless,
 )
 from continuum.rulebooks.eu.legal import in_custody, sentence_end
+from continuum.rulebooks.eu.programme.conference import mode_asked
 from continuum.rulebooks.national import (
     AFTER_SENTENCE,
     AFTER_SENTENCE_REGISTER,
@@ -110,6 +111,17 @@ _RULES = (
         precedence="rights",
         title="long-term supervision",
         sources=("SEEN:nl-wlt", "GK: art 38z Penal Code"),
+    ),
+    Rule(
+        "NL-6",
+        "The case conference is one continuous process, from remand to the end of supervision.",
+        "Open the conference in the continuous mode, so that the same people stay.",
+        guard=mode_asked.is_in("continuous"),
+        governs=Governs("conference_opened"),
+        then="warns",
+        force="profile",
+        title="one continuous conference",
+        sources=("SEED:S84", "SEEN:nl-insp22"),
     ),
     Rule(
         "NL-5",
