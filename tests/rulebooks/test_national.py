@@ -67,8 +67,20 @@ def test_a_dutch_conference_that_is_not_continuous_is_warned_of():
     """NL-6: the same people stay from the outset; handing over is possible all the same."""
     case = ct.Case.open(load("nl"), on="2024-01-10", case_id="P-N")
     chair = ct.Actor("case_conference_chair", "CH-1")
-    handed = case.ask("conference_opened", on="2024-01-11", by=chair, mode_asked="handover")
-    stays = case.ask("conference_opened", on="2024-01-11", by=chair, mode_asked="continuous")
+    case.send(
+        "agreement_made",
+        on="2024-01-10",
+        by=ct.Actor("manager", "MG-1"),
+        agreement_for_asked="reintegration",
+        agreement_regime="gdpr",
+        agreement_until="2026-01-10",
+        agreement_whole=True,
+        legal_basis="local law",
+    )
+    said = {"on": "2024-01-11", "by": chair, "purpose": "resocialisation", "legal_basis": "law"}
+    handed = case.ask("conference_opened", mode_asked="handover", **said)
+    stays = case.ask("conference_opened", mode_asked="continuous", **said)
+    assert (handed.outcome, stays.outcome) == ("allowed", "allowed")
     assert "NL-6" in {warning.id for warning in handed.warnings}
     assert "NL-6" not in {warning.id for warning in stays.warnings}
 
