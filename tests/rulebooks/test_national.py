@@ -122,6 +122,7 @@ def test_every_rule_that_it_adds_shows_in_one_of_its_cases(name):
             if row.decision is not None:
                 seen |= {against.id for against in row.decision.against}
                 seen |= {duty.rule for duty in row.decision.duties}
+                seen |= {warning.id for warning in row.decision.warnings}
     demands = {id for id in own_rules(name) if load(name).rule(id).then == "demands"}
     assert own_rules(name) - seen == demands
 
