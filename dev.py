@@ -28,8 +28,12 @@ LINT = (("lint", "ruff", "check"), ("format", "ruff", "format", "--check"))
 MEND = (("format", "ruff", "format"), ("lint", "ruff", "check", "--fix"))
 TYPES = (("types", "mypy"),)
 FLOORS = (("floors", "lint-imports"),)
+SPREAD = ("-n", "auto", "--dist", "worksteal")
+# Whoever draws thousands of cases would be slowed down threefold by being watched: that half of
+# the tests runs by itself, and what it runs through is not counted as covered.
 TESTS = (
-    ("tests", "coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "worksteal"),
+    ("drawn", "pytest", *SPREAD, "-m", "hypothesis or long"),
+    ("tests", "coverage", "run", "-m", "pytest", *SPREAD, "-m", "not hypothesis and not long"),
     ("joined", "coverage", "combine", "-q"),
     ("coverage", "coverage", "report"),
 )

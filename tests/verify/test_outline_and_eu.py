@@ -7,7 +7,7 @@ import continuum as ct
 from continuum.verify import check
 
 
-@pytest.mark.parametrize("name", ["outline", "eu"])
+@pytest.mark.parametrize("name", ["outline", pytest.param("eu", marks=pytest.mark.long)])
 def test_a_built_in_rulebook_is_clean_and_proved_in_every_question(name):
     """No finding, nothing undecided; states, ways, conditions, steps, handovers, phases, ends."""
     report = check(ct.load(name))
