@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 import continuum as ct
-from continuum.prose import LANGUAGES
+from continuum.prose import LANGUAGES, Speaker, tell_rulebook
 from continuum.prose.gathering import missing
 from continuum.prose.speaker import catalogue
 from continuum.report.catalogues import phrases
@@ -27,3 +27,10 @@ def test_every_phrase_of_the_library_is_translated(language):
 def test_every_text_of_a_built_in_rulebook_is_translated(name, language):
     lacking = missing(ct.load(name), language)
     assert [(text.kind, text.words) for text in lacking][:20] == [], f"{len(lacking)} in all"
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_the_whole_baseline_is_told_without_a_word_left_in_english(language):
+    speaker = Speaker(language)
+    assert len(tell_rulebook(ct.load("eu"), speaker)) > 100_000
+    assert speaker.missed == ()

@@ -215,6 +215,8 @@ def say_option(
     """Name an option of a choice; for facts that hold a role, the role's title."""
     if choice.name in _ROLE_FACTS:
         return say_role(option, book, speaker)
+    if speaker is not ENGLISH and book is not None and option in book.role_names:
+        return say_role(option, book, speaker)  # only its title is translated
     return speaker.text("option", spaced(option))
 
 
