@@ -16,6 +16,8 @@ from continuum.rulebook.sources import MARKS
 from continuum.rulebooks import in_motion, load, notes
 from continuum.rulebooks.parameters import read_parameters
 from continuum.runtime.walk_form import read_walk
+from continuum.verify import read_waivers
+from continuum.verify.findings import Finding
 
 COUNTRIES = ("nl", "de", "fr", "dk", "be", "uk")
 EU = load("eu")
@@ -313,3 +315,14 @@ def test_it_is_refused_where_it_could_not_be_law(name, day, why):
     """Before the agreement, and where it would not bind."""
     with pytest.raises(ct.RulebookError, match=why):
         in_motion(load(name), day)
+
+
+def test_what_is_waived_in_the_united_kingdom_is_what_a_country_outside_the_union_lacks():
+    """No event leads to the two states of a transfer; each waiver names the finding on one."""
+    text = (files("continuum.rulebooks.uk") / "waivers.toml").read_text(encoding="utf-8")
+    lacking = (("legal", "transferred_out"), ("supervision", "transferred"))
+    found = [Finding("unreachable_state", where, "nothing leads there") for where in lacking]
+    assert [waiver.id for waiver in read_waivers(text)] == [finding.id for finding in found]
+    ways = {(move.region, move.target) for move in load("uk").transitions}
+    assert not ways & set(lacking)
+    assert set(lacking) <= {(move.region, move.target) for move in EU.transitions}
