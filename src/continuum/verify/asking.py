@@ -131,9 +131,9 @@ def _reach_everything(outcome: Outcome) -> None:
     tracks = space.coding.tracks
     if len(tracks) > 1:
         outcome.assumptions.append(
-            f"the rulebook was taken apart into {len(tracks)} tracks, each looked at with the others "
-            "left open: what is said never to happen is proved, what is said to happen was shown by "
-            "a case, and situations are counted at most"
+            f"the rulebook was taken apart into {len(tracks)} tracks, each looked at with the "
+            "others left open: what is said never to happen is proved, what is said to happen was "
+            "shown by a case, and situations are counted at most"
         )
 
 
