@@ -29,11 +29,9 @@ MEND = (("format", "ruff", "format"), ("lint", "ruff", "check", "--fix"))
 TYPES = (("types", "mypy"),)
 FLOORS = (("floors", "lint-imports"),)
 SPREAD = ("-n", "auto", "--dist", "worksteal")
-# Whoever draws thousands of cases would be slowed down threefold by being watched: that half of
-# the tests runs by itself, and what it runs through is not counted as covered.
 TESTS = (
-    ("drawn", "pytest", *SPREAD, "-m", "hypothesis or long"),
-    ("tests", "coverage", "run", "-m", "pytest", *SPREAD, "-m", "not hypothesis and not long"),
+    ("tests", "coverage", "run", "-m", "pytest", *SPREAD, "-m", "not long"),
+    ("long", "pytest", *SPREAD, "-m", "long"),
     ("joined", "coverage", "combine", "-q"),
     ("coverage", "coverage", "report"),
 )
