@@ -441,7 +441,7 @@ def _region(draw: st.DrawFn, name: str, lawful: Guard) -> Region:
 
 def _parameters(draw: st.DrawFn) -> tuple[Parameter, ...]:
     held: tuple[tuple[str, Sequence[Any]], ...] = (
-        ("bound", range(LONG + 1)),
+        ("bound", range(LONG)),
         ("window", PERIODS),
         ("part", (Fraction(1, 3), Fraction(2, 3), Fraction(1))),
         ("colours", (OPTIONS[:1], OPTIONS[:2])),

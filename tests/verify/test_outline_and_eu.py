@@ -26,7 +26,7 @@ def test_a_built_in_rulebook_is_clean_and_proved_in_every_question(name):
     assert not report.stopped
     said = " / ".join(report.proved)
     for piece in (
-        "states is reached", "ways is taken", "two ways at once", "can hold and can fail",
+        "states is reached", "two ways at once", "can hold and can fail",
         "round a mandatory", "waits for a voluntary step", "handovers can be accepted",
         "exactly one phase", "an end can be reached",
     ):  # fmt: skip
