@@ -7,7 +7,7 @@ no slice reaches, no case reaches.  The other way round is for :mod:`continuum.v
 from __future__ import annotations
 
 from collections import deque
-from itertools import product
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Edge", "Possible", "Situation", "Slice", "TooLarge"]
 
 _ANSWERS: Final = 400_000  # so many answers are remembered, then it begins anew
+_FEW: Final = 256  # outcomes of an event; where there are more, they are made one by one
 _REMEMBERED: Final = 4_000  # of so many situations the moves are kept; others are made again
 
 Situation = tuple["Value | None", ...]
@@ -34,6 +35,10 @@ Situation = tuple["Value | None", ...]
 
 _Mover = tuple["ChartEvent", tuple[int, ...], tuple[str, ...]]
 """An event, the places of the facts that it may change, and the regions that it moves."""
+
+
+_Changed = tuple[tuple[tuple[int, "Value | None"], ...], "Wishes"]
+"""What some variables, by their places, become; and what the request must say for it."""
 
 
 class TooLarge(Exception):
@@ -177,9 +182,7 @@ class Slice:
         self.pinned = frozenset(pinned)
         self._at = {key: i for i, key in enumerate(self.variables)}
         self._after: dict[Situation, tuple[tuple[Edge, Situation], ...]] = {}
-        self._changes: dict[
-            tuple[str, Situation], tuple[tuple[tuple[tuple[int, Value | None], ...], Wishes], ...]
-        ] = {}
+        self._changes: dict[tuple[str, Situation], tuple[_Changed, ...]] = {}
         self._free: list[_Mover] = []
         self._from: dict[tuple[int, Value | None], list[_Mover]] = {}
         for heard in cells.chart.events.values():
@@ -243,9 +246,8 @@ class Slice:
         ]
         if not all(froms):
             return
-        changed_to = self._changed_to(heard, facts, situation)
         for legs in product(*froms):
-            for changed, said in changed_to:
+            for changed, said in self._changed_to(heard, facts, situation):
                 after = list(situation)
                 for i, leg in zip(places, legs, strict=True):
                     after[i] = leg.target
@@ -260,17 +262,23 @@ class Slice:
 
     def _changed_to(
         self, heard: ChartEvent, facts: tuple[int, ...], situation: Situation
-    ) -> tuple[tuple[tuple[tuple[int, Value | None], ...], Wishes], ...]:
-        """What an event may make of the facts that it touches; remembered by what they are."""
+    ) -> Iterable[_Changed]:
+        """What an event may make of the facts that it touches; remembered where that is little."""
         now = (heard.name, tuple(situation[i] for i in facts))
         found = self._changes.get(now)
-        if found is None:
-            touched = {self.variables[i]: situation[i] for i in facts}
-            found = self._changes[now] = tuple(
-                (tuple((self._at[key], value) for key, value in changed.items()), said)
-                for changed, said in changes(self.cells, heard, touched)
-            )
-        return found
+        if found is not None:
+            return found
+        touched = {self.variables[i]: situation[i] for i in facts}
+        made = (
+            (tuple((self._at[key], value) for key, value in changed.items()), said)
+            for changed, said in changes(self.cells, heard, touched)
+        )
+        few = tuple(islice(made, _FEW))
+        if len(few) == _FEW:
+            return chain(few, made)
+        if len(self._changes) < _REMEMBERED:
+            self._changes[now] = few
+        return few
 
     def surely(self, edge: Edge, situation: Situation) -> bool:
         """Whether every case in a situation may come to take an edge, whatever is left open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, Final
 
 import attrs
@@ -79,13 +80,13 @@ def _said(cell: Cell) -> str:
     return "-" if cell is None else str(cell)
 
 
-class Shown:
+class Shown(ABC):
     """A report that shows itself by its title, its sheets and what must be known to read it."""
 
     @property
+    @abstractmethod
     def heading(self) -> str:
         """What the report is called."""
-        raise NotImplementedError
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -93,9 +94,9 @@ class Shown:
         return ()
 
     @property
+    @abstractmethod
     def sheets(self) -> tuple[Sheet, ...]:
         """The tables."""
-        raise NotImplementedError
 
     def to_text(self) -> str:
         """Give the report as text."""
