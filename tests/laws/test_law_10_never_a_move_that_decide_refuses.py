@@ -18,7 +18,7 @@ from continuum.sim import (
     Uniform,
     simulate,
 )
-from continuum.sim.scenarios import outline_eu_2022
+from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 
 SEEDS = st.integers(min_value=0, max_value=2**63)
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from continuum.errors import FactError
 from continuum.guards import Day, Number, Period, Portion, Shifted, calendar, day_of
-from continuum.sim import column_calendar
-from continuum.sim.encoding import Column
+from continuum.sim.columns import calendar as column_calendar
+from continuum.sim.population.encoding import Column
 
 AWKWARD = [
     date(year, month, day)

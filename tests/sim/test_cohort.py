@@ -18,7 +18,7 @@ from continuum.sim import (
     Shares,
     eu_2022,
 )
-from continuum.sim.encoding import Plain, encoded
+from continuum.sim.population.encoding import Plain, encoded
 
 
 def test_a_cohort_is_drawn_the_same_for_the_same_seed():

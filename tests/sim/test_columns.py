@@ -11,7 +11,7 @@ from continuum.guards import Choice, Day, Flag, Number, facts_in, weigh
 from continuum.rulebook import Region, State
 from continuum.semantics import CaseView, Snapshot
 from continuum.sim import ColumnView
-from continuum.sim.encoding import Column, encoded, plain
+from continuum.sim.population.encoding import Column, encoded, plain
 
 FACTS = (
     Flag("heard"),

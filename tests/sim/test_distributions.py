@@ -21,9 +21,9 @@ from continuum.sim import (
     Weibull,
     Within,
 )
-from continuum.sim.distributions import as_spread, reach
-from continuum.sim.keyed import person_keys, purpose_key, uniforms
-from continuum.sim.quantile import normal_quantile
+from continuum.sim.behaviour.distributions import as_spread, reach
+from continuum.sim.behaviour.quantile import normal_quantile
+from continuum.sim.population.keyed import person_keys, purpose_key, uniforms
 
 HALF = np.array([0.5])
 INNER = st.floats(min_value=1e-300, max_value=1 - 1e-16)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import continuum as ct
 from continuum.guards.calendar import days_covered
-from continuum.sim.encoding import Column
-from continuum.sim.registers import Registers, kinds_of, totals_of
+from continuum.sim.columns.registers import Registers, kinds_of, totals_of
+from continuum.sim.population.encoding import Column
 
 BOOK = ct.Rulebook(
     "measures",

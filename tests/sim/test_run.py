@@ -17,8 +17,8 @@ from continuum.sim import (
     outline_eu_2022,
     simulate,
     stopped_picture,
-    tables,
 )
+from continuum.sim.results import tables
 
 
 @pytest.fixture(scope="module")

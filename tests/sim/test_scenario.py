@@ -44,7 +44,7 @@ from continuum.sim import (
     outline_eu_2022,
     simulate,
 )
-from continuum.sim.attempt_faults import recording_faults
+from continuum.sim.scenario.attempt_faults import recording_faults
 
 GOOD = Attempt("returned", "officer", 10)
 

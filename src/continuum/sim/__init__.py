@@ -9,11 +9,8 @@ from continuum.errors import needs as _needs
 
 _needs("sim", "numpy")
 
-from continuum.sim.behaviour import Attempt, Behaviour
-from continuum.sim.cohort import Cohort, Marked, Population
-from continuum.sim.cohorts import eu_2022
-from continuum.sim.columns import ColumnView
-from continuum.sim.distributions import (
+from continuum.sim.behaviour.attempts import Attempt, Behaviour
+from continuum.sim.behaviour.distributions import (
     Bernoulli,
     By,
     Choices,
@@ -29,14 +26,17 @@ from continuum.sim.distributions import (
     Weibull,
     Within,
 )
-from continuum.sim.happenings import Happening, Story
-from continuum.sim.log import Log
-from continuum.sim.pictures import occupancy_picture, stopped_picture
-from continuum.sim.run import Run
-from continuum.sim.scenario import Scenario
-from continuum.sim.scenarios import outline_eu_2022
+from continuum.sim.columns.view import ColumnView
+from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
+from continuum.sim.population.cohort import Cohort, Marked, Population
+from continuum.sim.population.eu_2022 import eu_2022
+from continuum.sim.results.log import Log
+from continuum.sim.results.run import Run
+from continuum.sim.results.stories import Happening, Story
+from continuum.sim.results.tables import NoSuchColumn, Table, Words
+from continuum.sim.scenario.scenario import Scenario
+from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 from continuum.sim.simulate import simulate
-from continuum.sim.tables import NoSuchColumn, Table, Words
 
 __all__ = [
     "Attempt",

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.cohort import Cohort
-from continuum.sim.judge import Names
-from continuum.sim.keyed import person_keys
-from continuum.sim.log import LogWriter
-from continuum.sim.race import Engine
-from continuum.sim.run import Run
-from continuum.sim.scenario import Scenario
+from continuum.sim.columns.judge import Names
+from continuum.sim.columns.race import Engine
+from continuum.sim.population.cohort import Cohort
+from continuum.sim.population.keyed import person_keys
+from continuum.sim.results.log import LogWriter
+from continuum.sim.results.run import Run
+from continuum.sim.scenario.scenario import Scenario
 
 __all__ = ["simulate"]
 
@@ -41,7 +41,7 @@ def simulate(
             attempt is repeated without end.
 
     Example:
-        >>> from continuum.sim.scenarios import outline_eu_2022
+        >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
         >>> run = simulate(outline_eu_2022(), n=50, seed=1)
         >>> run.n
         50

@@ -1,0 +1,1 @@
+"""How people and agencies act: behaviour proposes, and the rulebook disposes."""

@@ -1,0 +1,1 @@
+"""Who is simulated: people in columns, and the luck that belongs to each."""

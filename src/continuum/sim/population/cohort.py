@@ -1,0 +1,250 @@
+"""The people of a simulation: columns of facts, traits and tags, none of them about anyone real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from continuum.errors import FactError, ScenarioError
+from continuum.guards import as_day
+from continuum.rulebook.sources import MARKS
+from continuum.sim.population.encoding import Plain, Who, drawn, plain, taken
+from continuum.sim.population.keyed import person_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from continuum.sim.columns.arrays import Anything, Numbers
+
+__all__ = ["MOST_PEOPLE", "Cohort", "Marked", "Population", "refusal"]
+
+MOST_PEOPLE = 10_000_000
+
+
+def _mark(_: object, __: object, mark: str) -> None:
+    if mark.partition(":")[0] not in MARKS:
+        raise ScenarioError(
+            f"`{mark[:40]}` is no source mark", help="give `SEED`, `SEEN:key`, `GK` or `ASSUMPTION`"
+        )
+
+
+@attrs.frozen
+class Marked:
+    """A number with where it comes from.
+
+    Args:
+        value: The number, as text where it is a range.
+        mark: ``SEED``, ``SEEN:key``, ``GK`` or ``ASSUMPTION``.
+        note: What it counts, and its range.
+
+    Example:
+        >>> Marked(380, "SEED", "arrests, 2022").value
+        380
+    """
+
+    value: int | str
+    mark: str = attrs.field(validator=_mark)
+    note: str = ""
+
+
+def _pairs(pairs: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    return tuple(pairs.items() if hasattr(pairs, "items") else pairs)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Cohort:
+    """People as columns.
+
+    Facts are what guards read.  Traits are what only behaviour reads (a sentence length that a
+    judge will say).  Tags are read by nobody: they are for counting afterwards.
+
+    Args:
+        numbers: The number of each person; luck belongs to it, not to the place in the column.
+        starts: The ordinal of the day on which each pathway opens; 0: the scenario's start.
+        facts: Fact name to its column.
+        traits: Trait name to its column.
+        tags: Tag name to its column.
+    """
+
+    numbers: Numbers
+    starts: Numbers
+    facts: Mapping[str, Plain] = attrs.field(factory=dict)
+    traits: Mapping[str, Plain] = attrs.field(factory=dict)
+    tags: Mapping[str, Plain] = attrs.field(factory=dict)
+
+    @property
+    def n(self) -> int:
+        """How many people."""
+        return len(self.numbers)
+
+    def __len__(self) -> int:
+        """How many people."""
+        return self.n
+
+    def __repr__(self) -> str:
+        """Say how many people and which columns."""
+        names = ", ".join((*self.facts, *self.traits, *self.tags))
+        return f"<Cohort of {self.n:,} people: {names or 'no columns'}>"
+
+    @classmethod
+    def drawn(
+        cls, n: int, seed: int, facts: Mapping[str, Any] | None = None, **more: Any
+    ) -> Cohort:
+        """Draw a cohort from declared distributions.
+
+        Args:
+            n: How many people.
+            seed: Any whole number.
+            facts: Fact to a value or a distribution.
+            more: ``traits`` and ``tags``, likewise; later ones may depend on earlier ones.
+
+        Example:
+            >>> from continuum.sim.behaviour.distributions import Bernoulli
+            >>> Cohort.drawn(3, 1, {"foreign_national": Bernoulli(0.2)})
+            <Cohort of 3 people: foreign_national>
+        """
+        return Population(facts=facts or {}, **more).draw(n, seed)
+
+    @classmethod
+    def from_columns(
+        cls,
+        facts: Mapping[str, Sequence[Any] | Anything],
+        *,
+        starts: Sequence[date | str] | None = None,
+        traits: Mapping[str, Sequence[Any]] | None = None,
+        tags: Mapping[str, Sequence[Any]] | None = None,
+    ) -> Cohort:
+        """Make a cohort from columns that somebody has: lists or arrays, ``None`` is not known.
+
+        Args:
+            facts: Fact to one value a person.
+            starts: The day on which each pathway opens; by default the scenario's start.
+            traits: Trait to one value a person.
+            tags: Tag to one value a person.
+
+        Raises:
+            ScenarioError: The columns differ in length, or hold mixed kinds; all faults at once.
+
+        Example:
+            >>> Cohort.from_columns({"foreign_national": [True, None]}).n
+            2
+        """
+        faults: list[str] = []
+        groups: list[dict[str, Plain]] = []
+        for group in (facts, traits or {}, tags or {}):
+            groups.append({})
+            for name, values in group.items():
+                try:
+                    groups[-1][name] = plain(name, values)
+                except (ScenarioError, FactError) as error:
+                    faults.append(f"{error.message} ({error.help})")
+        given = {**facts, **(traits or {}), **(tags or {})}
+        lengths = {name: len(values) for name, values in given.items()}
+        if starts is not None:
+            lengths["starts"] = len(starts)
+        if len(set(lengths.values())) > 1:
+            listed = ", ".join(f"`{name}` {length}" for name, length in lengths.items())
+            faults.append(f"columns differ in length: {listed}")
+        opened: list[int] = []
+        for start in starts or ():
+            try:
+                opened.append(as_day(start, "the start of a pathway").toordinal())
+            except FactError as error:
+                faults.append(f"{error.message} ({error.help})")
+        if not lengths:
+            faults.append("there is no column, so nobody knows how many people there are")
+        if faults:
+            raise refusal("the cohort cannot be made", faults)
+        n = next(iter(lengths.values()))
+        days = np.array(opened, dtype=np.int64) if opened else np.zeros(n, dtype=np.int64)
+        return cls(np.arange(n, dtype=np.int64), days, *groups)
+
+    def take(self, rows: Sequence[int] | npt.NDArray[np.integer]) -> Cohort:
+        """Give some of the people, in another order perhaps; each keeps the own number."""
+        places = np.asarray(rows, dtype=np.int64)
+
+        def some(group: Mapping[str, Plain]) -> dict[str, Plain]:
+            return {name: taken(column, places) for name, column in group.items()}
+
+        return Cohort(
+            self.numbers[places],
+            self.starts[places],
+            some(self.facts),
+            some(self.traits),
+            some(self.tags),
+        )
+
+
+def refusal(headline: str, faults: Iterable[str]) -> ScenarioError:
+    """Make the error that lists every fault."""
+    listed = list(dict.fromkeys(faults))
+    lines = "".join(f"\n- {fault}" for fault in listed)
+    count = f"{len(listed)} fault{'s' * (len(listed) != 1)}"
+    return ScenarioError(f"{headline} ({count}){lines}", help="mend each of the faults listed")
+
+
+def _notes(notes: Iterable[Marked]) -> tuple[Marked, ...]:
+    return tuple(notes)
+
+
+@attrs.frozen
+class Population:
+    """Who the people are, as distributions: draw a :class:`Cohort` of any size from it.
+
+    Args:
+        size: How many people it speaks of.
+        facts: Fact to a value or a distribution.
+        traits: Trait to a value or a distribution, for behaviour alone.
+        tags: Tag to a value or a distribution, for counting alone.
+        notes: Every number in it, with where it comes from.
+        title: What it is.
+
+    Example:
+        >>> Population(size=10, facts={"foreign_national": True}).draw().n
+        10
+    """
+
+    size: int = 1_000
+    facts: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_pairs)
+    traits: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_pairs)
+    tags: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=_pairs)
+    notes: tuple[Marked, ...] = attrs.field(default=(), converter=_notes)
+    title: str = ""
+
+    def draw(self, n: int | None = None, seed: int = 0) -> Cohort:
+        """Draw people from it.
+
+        Args:
+            n: How many; by default as many as it speaks of.
+            seed: Any whole number.
+
+        Raises:
+            ScenarioError: There are no people, or too many.
+        """
+        count = self.size if n is None else n
+        if type(count) is not int or not 0 < count <= MOST_PEOPLE:
+            raise ScenarioError(
+                f"a cohort cannot have `{str(count)[:40]}` people",
+                help=f"give a whole number from 1 to {MOST_PEOPLE:,}",
+            )
+        numbers = np.arange(count, dtype=np.int64)
+        seen: dict[str, Plain] = {}
+        who = Who(person_keys(seed, numbers), numbers, seen)
+        groups: dict[str, dict[str, Plain]] = {}
+        for kind, group in (("tag", self.tags), ("trait", self.traits), ("fact", self.facts)):
+            groups[kind] = {}
+            for name, source in group:
+                try:
+                    column = drawn(source, who, "cohort", kind, name)
+                except KeyError as missing:
+                    raise ScenarioError(
+                        f"{kind} `{name}` depends on {missing}, which was not drawn before it",
+                        help="declare traits in the order in which they depend on one another",
+                    ) from None
+                groups[kind][name] = seen[name] = column
+        starts = np.zeros(count, dtype=np.int64)
+        return Cohort(numbers, starts, groups["fact"], groups["trait"], groups["tag"])

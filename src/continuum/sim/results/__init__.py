@@ -1,0 +1,1 @@
+"""What a run gives: the log, and what is counted from it."""

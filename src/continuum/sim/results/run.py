@@ -1,0 +1,200 @@
+"""A run: what happened to everybody, who was stopped by what, and who waited for what."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import numpy as np
+
+from continuum.errors import ScenarioError
+from continuum.sim.columns.judge import ALLOWED, OUTCOMES
+from continuum.sim.results.occupancy import occupancy
+from continuum.sim.results.tables import Table, Words
+
+if TYPE_CHECKING:
+    from continuum.sim.population.cohort import Cohort
+    from continuum.sim.results.log import Log
+    from continuum.sim.results.stories import Story
+    from continuum.sim.scenario.scenario import Scenario
+
+__all__ = ["Run"]
+
+_EPOCH: Final = 719_163
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Run:
+    """The result of :func:`continuum.sim.simulate`.
+
+    Nothing here says anything about a person: a run speaks of rules, delays and numbers of
+    people.  It has no scores, and people have no order but their number.
+
+    Args:
+        scenario: What was simulated.
+        cohort: The people.
+        seed: The seed.
+        events: Every attempt, refusals included, as bare columns.
+    """
+
+    scenario: Scenario
+    cohort: Cohort
+    seed: int
+    events: Log
+
+    @property
+    def n(self) -> int:
+        """How many people."""
+        return self.cohort.n
+
+    def __repr__(self) -> str:
+        """Say what happened, in numbers."""
+        allowed = int((self.events.outcome == ALLOWED).sum())
+        return (
+            f"<Run of {self.scenario.name} with {self.n:,} people, seed {self.seed}: "
+            f"{len(self.events):,} attempts, {allowed:,} allowed, "
+            f"{len(self.events) - allowed:,} not>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show who was stopped by which rule, in a notebook."""
+        return self.stopped_by()._repr_html_()
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of scenario, number of people and seed: equal digests, equal runs."""
+        text = f"{self.scenario.digest} {self.n} {self.seed}"
+        return sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def log(self) -> Table:
+        """Every attempt: person, day, event, attempt, outcome, moves, and what stood in the way."""
+        events, attempts = self.events, self.scenario.behaviour.attempts
+        moves, options = _moves(self.scenario, events)
+        return Table(
+            f"attempts of {self.scenario.name}",
+            {
+                "person": self.cohort.numbers[events.person],
+                "day": (np.floor(events.time).astype(np.int64) - _EPOCH).astype("datetime64[D]"),
+                "event": Words(events.attempt, tuple(a.event for a in attempts)),
+                "attempt": Words(events.attempt, tuple(a.name for a in attempts)),
+                "outcome": Words(events.outcome, OUTCOMES),
+                "moves": Words(moves, options),
+                "against": Words(events.against, tuple(", ".join(ids) for ids in events.reasons)),
+            },
+        )
+
+    def occupancy(self, by: str = "phase", every: str = "month") -> Table:
+        """Count the people in each phase, or each state of a region, on the first of each period.
+
+        Args:
+            by: ``phase``, or the name of a region.
+            every: ``day``, ``week``, ``month`` or ``year``.
+
+        Returns:
+            One row a day, one column a phase or state; each row adds up to everybody.  What
+            happens on a day counts on that day.
+
+        Raises:
+            ScenarioError: There is no such region or period, or phases depend on facts.
+        """
+        return occupancy(self, by, every)
+
+    def stopped_by(self, by: str = "rule") -> Table:
+        """Count, for each rule, the people whom it ever stood in the way of, and the attempts.
+
+        ``requires``, ``role`` and ``way:<region>`` are the events' own conditions; ``kind`` tells
+        them (``requires``, ``role``, ``way``) from rules (``rule``), and ``event`` names the
+        events that were stopped.
+
+        Args:
+            by: ``rule``: one row for each of them; ``event``: one row for each and each event.
+
+        Raises:
+            ScenarioError: It is something else.
+        """
+        from continuum.sim.results.stops import stops
+
+        return stops(self, by)
+
+    def waiting(self) -> Table:
+        """Count, for each event, who was turned away first, and how long until it was allowed."""
+        events = self.events
+        names = [attempt.event for attempt in self.scenario.behaviour.attempts]
+        rows = []
+        for name in dict.fromkeys(names):
+            numbers = [k for k, other in enumerate(names) if other == name]
+            here = np.isin(events.attempt, numbers)
+            refused = here & (events.outcome != ALLOWED)
+            if not refused.any():
+                continue
+            turned_away, at = np.unique(events.person[refused], return_index=True)
+            since = np.full(self.n, np.inf)
+            since[turned_away] = events.time[refused][at]
+            allowed = here & (events.outcome == ALLOWED)
+            allowed &= events.time >= since[events.person]
+            served, first = np.unique(events.person[allowed], return_index=True)
+            waits = events.time[allowed][first] - since[served]
+            rows.append(
+                (
+                    name,
+                    len(turned_away),
+                    len(served),
+                    float(np.median(waits)) if len(waits) else float("nan"),
+                    float(waits.max()) if len(waits) else float("nan"),
+                )
+            )
+        rows.sort(key=lambda row: (-row[1], row[0]))
+        columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
+        return Table(
+            f"waiting in {self.scenario.name}",
+            {
+                "event": list(columns[0]),
+                "turned_away": np.array(columns[1], dtype=np.int64),
+                "allowed_later": np.array(columns[2], dtype=np.int64),
+                "median_days": np.array(columns[3], dtype=np.float64),
+                "longest_days": np.array(columns[4], dtype=np.float64),
+            },
+        )
+
+    def story(self, place: int) -> Story:
+        """Tell what happened to one person of the cohort, request by request.
+
+        It has all that is needed to decide each attempt again as a case.
+
+        Args:
+            place: The place of the person in the cohort.
+
+        Raises:
+            ScenarioError: There is no such person.
+        """
+        from continuum.sim.results.stories import story_of
+
+        whole = hasattr(place, "__index__") and not isinstance(place, bool)
+        if not whole or not 0 <= place < self.n:
+            raise ScenarioError(
+                f"there is no person `{str(place)[:40]}` in the run",
+                help=f"people are numbered 0 to {self.n - 1}",
+            )
+        return story_of(self, place)
+
+
+def _moves(scenario: Scenario, events: Log) -> tuple[Any, tuple[str, ...]]:
+    """The moves of each attempt, in words."""
+    regions = [region.name for region in scenario.book.regions]
+    width = len(events.configurations)
+    pairs = events.origin.astype(np.int64) * width + events.target
+    seen, codes = np.unique(pairs, return_inverse=True)
+    options = []
+    for pair in seen.tolist():
+        before, after = events.configurations[pair // width], events.configurations[pair % width]
+        options.append(
+            ", ".join(
+                f"{region}: {old} to {new}"
+                for region, old, new in zip(regions, before, after, strict=True)
+                if old != new
+            )
+        )
+    return codes, tuple(options)

@@ -1,0 +1,1 @@
+"""A scenario: its four documents put together, checked, and as JSON."""

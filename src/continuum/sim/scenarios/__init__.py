@@ -1,0 +1,1 @@
+"""Built-in scenarios, every number with its mark."""
