@@ -1,0 +1,89 @@
+"""The scenario of the detailed rulebooks: 380 people under the law of the EU, or of a State."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from continuum.sim.behaviour.distributions import Bernoulli, Trait
+from continuum.sim.population.cohort import Marked, Population
+from continuum.sim.population.eu_2022 import eu_2022
+from continuum.sim.scenario.scenario import Scenario
+from continuum.sim.scenarios.detailed import liberty, sentence, stay, support
+
+if TYPE_CHECKING:
+    from continuum.rulebook import Rulebook
+
+__all__ = ["eu_2022_in_full", "people_in_full"]
+
+
+def people_in_full() -> Population:
+    """Give the population of 2022 with what the detailed rulebooks ask.
+
+    Example:
+        >>> sorted(people_in_full().facts)
+        ['child_affected', 'third_country_national', 'would_be_stateless']
+    """
+    people = eu_2022()
+    return attrs.evolve(
+        people,
+        traits={
+            **{n: s for n, s in people.traits if n != "third_country_national"},
+            "foreign": Bernoulli(0.30),
+            "permit": Bernoulli(0.6),
+            "wants_care": Bernoulli(0.5),
+        },
+        facts={
+            "third_country_national": Trait("foreign"),
+            "child_affected": Bernoulli(0.3),
+            "would_be_stateless": Bernoulli(0.02),
+        },
+        notes=(
+            *people.notes,
+            Marked("60 %", "ASSUMPTION", "third-country nationals who hold a permit at arrest"),
+            Marked("50 %", "ASSUMPTION", "people who want care, range 25 to 75 %; D19"),
+            Marked("30 %", "ASSUMPTION", "decisions that touch a child"),
+            Marked("2 %", "ASSUMPTION", "people whom a withdrawal would leave stateless"),
+        ),
+    )
+
+
+def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 110) -> Scenario:
+    """Give the scenario "380 people arrested in the EU in 2022, under the law in full, ten years".
+
+    Args:
+        rulebook: ``eu``, a national rulebook, or the name of either.
+        handover_days: The median of days after preparation opens in which the prison prepares the
+            handover to probation.
+
+    Example:
+        >>> eu_2022_in_full.__name__  # it runs for a second or two: see the tutorial
+        'eu_2022_in_full'
+    """
+    parts = (
+        sentence.court(),
+        sentence.prison(),
+        sentence.release(handover_days),
+        liberty.supervision(),
+        liberty.continuity(),
+        liberty.ending(),
+        stay.decided(),
+        stay.leaving(),
+        stay.reversed_(),
+        support.programme(),
+        support.conference(),
+        support.circle(),
+        support.care(),
+    )
+    name = rulebook if isinstance(rulebook, str) else rulebook.name
+    return Scenario(
+        f"{name}_2022_in_full",
+        rulebook,
+        people_in_full(),
+        [attempt for part in parts for attempt in part],
+        start="2022-01-01",
+        horizon="2032-01-01",
+        title=f"380 people arrested in the EU in 2022, under `{name}`",
+        sources=("SEEN:tesat23", "SEEN:tesat23b", "ASSUMPTION: every delay and every chance"),
+    )
