@@ -22,7 +22,7 @@ def people_in_full() -> Population:
     """Give the population of 2022 with what the detailed rulebooks ask.
 
     Example:
-        >>> sorted(people_in_full().facts)
+        >>> sorted(dict(people_in_full().facts))
         ['child_affected', 'third_country_national', 'would_be_stateless']
     """
     people = eu_2022()
