@@ -34,26 +34,34 @@ class Run:
 
     Args:
         scenario: What was simulated.
-        cohort: The people.
+        cohort: The people; with replications, all of them, one replication after the other.
         seed: The seed.
         events: Every attempt, refusals included, as bare columns.
+        replications: How often the people were drawn and simulated.
     """
 
     scenario: Scenario
     cohort: Cohort
     seed: int
     events: Log
+    replications: int = 1
 
     @property
     def n(self) -> int:
-        """How many people."""
+        """How many people in one replication."""
+        return self.cohort.n // self.replications
+
+    @property
+    def rows(self) -> int:
+        """How many people in all replications together; each has a row."""
         return self.cohort.n
 
     def __repr__(self) -> str:
         """Say what happened, in numbers."""
         allowed = int((self.events.outcome == ALLOWED).sum())
+        times = f" {self.replications:,} times" if self.replications > 1 else ""
         return (
-            f"<Run of {self.scenario.name} with {self.n:,} people, seed {self.seed}: "
+            f"<Run of {self.scenario.name} with {self.n:,} people{times}, seed {self.seed}: "
             f"{len(self.events):,} attempts, {allowed:,} allowed, "
             f"{len(self.events) - allowed:,} not>"
         )
@@ -66,16 +74,22 @@ class Run:
     def digest(self) -> str:
         """The SHA-256 of scenario, number of people and seed: equal digests, equal runs."""
         text = f"{self.scenario.digest} {self.n} {self.seed}"
+        if self.replications > 1:
+            text += f" {self.replications}"
         return sha256(text.encode()).hexdigest()
 
     @cached_property
     def log(self) -> Table:
-        """Every attempt: person, day, event, attempt, outcome, moves, and what stood in the way."""
+        """Every attempt: person, day, event, attempt, outcome, moves, and what stood in the way.
+
+        With replications the first column says in which of them.
+        """
         events, attempts = self.events, self.scenario.behaviour.attempts
         moves, options = _moves(self.scenario, events)
         return Table(
             f"attempts of {self.scenario.name}",
             {
+                **({"replication": events.person // self.n} if self.replications > 1 else {}),
                 "person": self.cohort.numbers[events.person],
                 "day": (np.floor(events.time).astype(np.int64) - _EPOCH).astype("datetime64[D]"),
                 "event": Words(events.attempt, tuple(a.event for a in attempts)),
@@ -131,7 +145,7 @@ class Run:
             if not refused.any():
                 continue
             turned_away, at = np.unique(events.person[refused], return_index=True)
-            since = np.full(self.n, np.inf)
+            since = np.full(self.rows, np.inf)
             since[turned_away] = events.time[refused][at]
             allowed = here & (events.outcome == ALLOWED)
             allowed &= events.time >= since[events.person]
@@ -165,7 +179,7 @@ class Run:
         It has all that is needed to decide each attempt again as a case.
 
         Args:
-            place: The place of the person in the cohort.
+            place: The place of the person in the cohort; its row, when there are replications.
 
         Raises:
             ScenarioError: There is no such person.
@@ -173,10 +187,10 @@ class Run:
         from continuum.sim.results.stories import story_of
 
         whole = hasattr(place, "__index__") and not isinstance(place, bool)
-        if not whole or not 0 <= place < self.n:
+        if not whole or not 0 <= place < self.rows:
             raise ScenarioError(
                 f"there is no person `{str(place)[:40]}` in the run",
-                help=f"people are numbered 0 to {self.n - 1}",
+                help=f"people are numbered 0 to {self.rows - 1}",
             )
         return story_of(self, place)
 
