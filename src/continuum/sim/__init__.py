@@ -37,6 +37,10 @@ from continuum.sim.results.tables import NoSuchColumn, Table, Words
 from continuum.sim.scenario.scenario import Scenario
 from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 from continuum.sim.simulate import simulate
+from continuum.sim.statistics.competing import aalen_johansen
+from continuum.sim.statistics.curves import Curve
+from continuum.sim.statistics.intervals import Interval, mean_interval, t_quantile
+from continuum.sim.statistics.survival import kaplan_meier, nelson_aalen
 
 __all__ = [
     "Attempt",
@@ -46,10 +50,12 @@ __all__ = [
     "Choices",
     "Cohort",
     "ColumnView",
+    "Curve",
     "Distribution",
     "Exponential",
     "Fixed",
     "Happening",
+    "Interval",
     "Log",
     "LogNormal",
     "Marked",
@@ -67,9 +73,14 @@ __all__ = [
     "Weibull",
     "Within",
     "Words",
+    "aalen_johansen",
     "eu_2022",
+    "kaplan_meier",
+    "mean_interval",
+    "nelson_aalen",
     "occupancy_picture",
     "outline_eu_2022",
     "simulate",
     "stopped_picture",
+    "t_quantile",
 ]
