@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from continuum.rulebooks import load
 from continuum.sim.behaviour.distributions import Bernoulli, Trait
 from continuum.sim.population.cohort import Marked, Population
 from continuum.sim.population.eu_2022 import eu_2022
 from continuum.sim.scenario.scenario import Scenario
-from continuum.sim.scenarios.detailed import liberty, sentence, stay, support
+from continuum.sim.scenarios.detailed import liberty, national, sentence, stay, support
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["eu_2022_in_full", "people_in_full"]
 
 
-def people_in_full() -> Population:
-    """Give the population of 2022 with what the detailed rulebooks ask.
+def people_in_full(rulebook: Rulebook | str = "eu") -> Population:
+    """Give the population of 2022 with what a detailed rulebook asks.
+
+    Args:
+        rulebook: ``eu``, a national rulebook, or the name of either.
 
     Example:
         >>> sorted(dict(people_in_full().facts))
         ['child_affected', 'third_country_national', 'would_be_stateless']
     """
-    people = eu_2022()
+    people, book = eu_2022(), _book(rulebook)
     return attrs.evolve(
         people,
         traits={
@@ -38,6 +42,7 @@ def people_in_full() -> Population:
             "third_country_national": Trait("foreign"),
             "child_affected": Bernoulli(0.3),
             "would_be_stateless": Bernoulli(0.02),
+            **national.facts_of(book),
         },
         notes=(
             *people.notes,
@@ -45,8 +50,13 @@ def people_in_full() -> Population:
             Marked("50 %", "ASSUMPTION", "people who want care, range 25 to 75 %; D19"),
             Marked("30 %", "ASSUMPTION", "decisions that touch a child"),
             Marked("2 %", "ASSUMPTION", "people whom a withdrawal would leave stateless"),
+            *national.notes_of(book),
         ),
     )
+
+
+def _book(rulebook: Rulebook | str) -> Rulebook:
+    return load(rulebook) if isinstance(rulebook, str) else rulebook
 
 
 def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 110) -> Scenario:
@@ -61,8 +71,9 @@ def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 1
         >>> eu_2022_in_full.__name__  # it runs for a second or two: see the tutorial
         'eu_2022_in_full'
     """
+    book = _book(rulebook)
     parts = (
-        sentence.court(),
+        sentence.court(national.release_words(book)),
         sentence.prison(),
         sentence.release(handover_days),
         liberty.supervision(),
@@ -76,11 +87,11 @@ def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 1
         support.circle(),
         support.care(),
     )
-    name = rulebook if isinstance(rulebook, str) else rulebook.name
+    name = book.name
     return Scenario(
         f"{name}_2022_in_full",
         rulebook,
-        people_in_full(),
+        people_in_full(book),
         [attempt for part in parts for attempt in part],
         start="2022-01-01",
         horizon="2032-01-01",

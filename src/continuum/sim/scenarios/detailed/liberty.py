@@ -118,7 +118,7 @@ def continuity() -> Iterator[Attempt]:
         "liaison_changed",
         "incoming_liaison",
         LogNormal(7, 0.3),
-        after="h12_accepted",
+        after="h12_effective",
         given={"service_asked": "civil_society"},
         retry=7,
     )

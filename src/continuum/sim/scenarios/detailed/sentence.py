@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from continuum.guards import months, parameter
 from continuum.rulebooks.eu.continuity import earliest_release
@@ -27,11 +27,14 @@ __all__ = ["court", "prison", "release"]
 _PREPARATION = earliest_release - parameter("preparation_window")
 
 
-def court() -> Iterator[Attempt]:
+def court(released: dict[str, Any]) -> Iterator[Attempt]:
     """Give what courts decide on guilt and release.
 
+    Args:
+        released: Who decides on conditional release, and what is said with it.
+
     Example:
-        >>> next(court()).event
+        >>> next(court({"by": "sentence_court", "given": {}})).event
         'remanded'
     """
     yield taken_against(
@@ -48,13 +51,13 @@ def court() -> Iterator[Attempt]:
     yield guess("acquitted", "sentence_court", LogNormal(300, 0.6), only={"convicted": False})
     yield ruling(
         "conditional_release_granted",
-        "sentence_court",
+        released["by"],
         LogNormal(10, 0.8),
         at=earliest_release,
         during=CUSTODY,
         chance=0.8,
-        retry=21,
-        again=None,
+        given=released["given"],
+        retry=90,
     )
 
 
