@@ -11,7 +11,7 @@ import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.columns.judge import ALLOWED, OUTCOMES
-from continuum.sim.results.occupancy import occupancy
+from continuum.sim.results.occupancy import occupancy, occupancy_with_intervals
 from continuum.sim.results.tables import Table, Words
 
 if TYPE_CHECKING:
@@ -100,21 +100,27 @@ class Run:
             },
         )
 
-    def occupancy(self, by: str = "phase", every: str = "month") -> Table:
+    def occupancy(
+        self, by: str = "phase", every: str = "month", *, level: float | None = None
+    ) -> Table:
         """Count the people in each phase, or each state of a region, on the first of each period.
 
         Args:
             by: ``phase``, or the name of a region.
             every: ``day``, ``week``, ``month`` or ``year``.
+            level: For the mean over replications with its interval, how sure that is: 0.95.
 
         Returns:
             One row a day, one column a phase or state; each row adds up to everybody.  What
-            happens on a day counts on that day.
+            happens on a day counts on that day.  With a level: one row a day and phase or state.
 
         Raises:
-            ScenarioError: There is no such region or period, or phases depend on facts.
+            ScenarioError: There is no such region or period, phases depend on facts, or a level is
+                asked of one replication.
         """
-        return occupancy(self, by, every)
+        if level is None:
+            return occupancy(self, by, every)
+        return occupancy_with_intervals(self, by, every, level)
 
     def stopped_by(self, by: str = "rule") -> Table:
         """Count, for each rule, the people whom it ever stood in the way of, and the attempts.
