@@ -31,9 +31,11 @@ from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
 from continuum.sim.population.cohort import Cohort, Marked, Population
 from continuum.sim.population.eu_2022 import eu_2022
 from continuum.sim.results.log import Log
+from continuum.sim.results.owed import Owed, owed_in
 from continuum.sim.results.run import Run
 from continuum.sim.results.stories import Happening, Story
 from continuum.sim.results.tables import NoSuchColumn, Table, Words
+from continuum.sim.results.times import Times
 from continuum.sim.scenario.scenario import Scenario
 from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 from continuum.sim.simulate import simulate
@@ -60,6 +62,7 @@ __all__ = [
     "LogNormal",
     "Marked",
     "NoSuchColumn",
+    "Owed",
     "Perhaps",
     "Population",
     "Run",
@@ -68,6 +71,7 @@ __all__ = [
     "Spread",
     "Story",
     "Table",
+    "Times",
     "Trait",
     "Uniform",
     "Weibull",
@@ -80,6 +84,7 @@ __all__ = [
     "nelson_aalen",
     "occupancy_picture",
     "outline_eu_2022",
+    "owed_in",
     "simulate",
     "stopped_picture",
     "t_quantile",

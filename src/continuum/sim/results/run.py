@@ -15,9 +15,13 @@ from continuum.sim.results.occupancy import occupancy, occupancy_with_intervals
 from continuum.sim.results.tables import Table, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from continuum.sim.columns.arrays import Floats
     from continuum.sim.population.cohort import Cohort
     from continuum.sim.results.log import Log
     from continuum.sim.results.stories import Story
+    from continuum.sim.results.times import Times
     from continuum.sim.scenario.scenario import Scenario
 
 __all__ = ["Run"]
@@ -141,43 +145,115 @@ class Run:
 
     def waiting(self) -> Table:
         """Count, for each event, who was turned away first, and how long until it was allowed."""
-        events = self.events
-        names = [attempt.event for attempt in self.scenario.behaviour.attempts]
-        rows = []
-        for name in dict.fromkeys(names):
-            numbers = [k for k, other in enumerate(names) if other == name]
-            here = np.isin(events.attempt, numbers)
-            refused = here & (events.outcome != ALLOWED)
-            if not refused.any():
-                continue
-            turned_away, at = np.unique(events.person[refused], return_index=True)
-            since = np.full(self.rows, np.inf)
-            since[turned_away] = events.time[refused][at]
-            allowed = here & (events.outcome == ALLOWED)
-            allowed &= events.time >= since[events.person]
-            served, first = np.unique(events.person[allowed], return_index=True)
-            waits = events.time[allowed][first] - since[served]
-            rows.append(
-                (
-                    name,
-                    len(turned_away),
-                    len(served),
-                    float(np.median(waits)) if len(waits) else float("nan"),
-                    float(waits.max()) if len(waits) else float("nan"),
-                )
-            )
-        rows.sort(key=lambda row: (-row[1], row[0]))
-        columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
-        return Table(
-            f"waiting in {self.scenario.name}",
-            {
-                "event": list(columns[0]),
-                "turned_away": np.array(columns[1], dtype=np.int64),
-                "allowed_later": np.array(columns[2], dtype=np.int64),
-                "median_days": np.array(columns[3], dtype=np.float64),
-                "longest_days": np.array(columns[4], dtype=np.float64),
-            },
-        )
+        from continuum.sim.results.waits import waiting
+
+        return waiting(self)
+
+    def spans(self, by: str = "every region") -> Table:
+        """Give every stay: who was in which state from when to when.
+
+        Args:
+            by: The name of a region, ``phase``, or ``every region``.
+
+        Returns:
+            Person, region, state, from, to, days, and whether it went on at the horizon.
+
+        Raises:
+            ScenarioError: There is no such region, or phases depend on facts.
+        """
+        from continuum.sim.results.spans import spans
+
+        return spans(self, by)
+
+    def times(
+        self, since: str, until: str, competing: str | Iterable[str] = (), *, every: bool = False
+    ) -> Times:
+        """Measure how long it took from one point to another, the first time for each person.
+
+        Args:
+            since: An event, ``region: state`` for coming there, or ``opening``.
+            until: What is waited for: an event, or ``region: state``.
+            competing: What may end the wait instead.
+            every: Measure every wait of each person, not the first alone.
+
+        Returns:
+            The waits, with Kaplan-Meier, Nelson-Aalen and Aalen-Johansen estimates.
+
+        Raises:
+            ScenarioError: There is no such event, region or state, or a point stands there twice.
+        """
+        from continuum.sim.results.times import times
+
+        return times(self, since, until, competing, every=every)
+
+    def gaps(self) -> Table:
+        """Count releases, the days to the first contact after each, and those without one yet.
+
+        Raises:
+            ScenarioError: The rulebook knows no step of first contact, or no release.
+        """
+        from continuum.sim.results.handing_over import gap_table
+
+        return gap_table(self)
+
+    def handovers(self, sample: int = 200) -> Table:
+        """Count, for each handover, in how many pathways it was begun, effective and refused.
+
+        Args:
+            sample: How many people are replayed as cases to count the handovers that were missed:
+                those whose day has passed and that are not done.
+        """
+        from continuum.sim.results.handing_over import handovers
+
+        return handovers(self, sample)
+
+    def duties(self, sample: int = 200) -> Table:
+        """Say how each duty was kept: in time, late, overdue, open or lapsed.
+
+        Args:
+            sample: How many people are replayed as cases; the name of the table says how many.
+        """
+        from continuum.sim.results.owed import duties
+
+        return duties(self, sample, reversals=False)
+
+    def reversals(self, sample: int = 200) -> Table:
+        """Say how the duties were kept that follow when a removal loses its prospect (GR-54).
+
+        Args:
+            sample: How many people are replayed as cases; the name of the table says how many.
+        """
+        from continuum.sim.results.owed import duties
+
+        return duties(self, sample, reversals=True)
+
+    def measure(self, name: str) -> Floats:
+        """Give one number a person, by row; ``nan`` for those of whom the measure does not speak.
+
+        Args:
+            name: Such as ``days in phase: probation``, ``waited for released``, ``gap days``.
+
+        Raises:
+            ScenarioError: There is no such measure; the help lists them.
+        """
+        from continuum.sim.results.measures import measure
+
+        return measure(self, name)
+
+    def measures(self, *names: str, level: float = 0.95, least: int = 5) -> Table:
+        """Give the mean of each measure with its interval: over replications, else over people.
+
+        Args:
+            names: The measures; by default days in each phase, gaps, handovers and rules.
+            level: How sure the intervals are.
+            least: A mean of fewer people is not told.
+
+        Raises:
+            ScenarioError: There is no such measure; the help lists them.
+        """
+        from continuum.sim.results.measures import measures
+
+        return measures(self, names, level, least)
 
     def story(self, place: int) -> Story:
         """Tell what happened to one person of the cohort, request by request.

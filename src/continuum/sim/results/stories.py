@@ -16,11 +16,11 @@ from continuum.sim.columns.judge import OUTCOMES
 from continuum.sim.columns.people import Batch, People, given_columns, learned_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from continuum.guards import Fact, Value
     from continuum.rulebook import Rulebook
-    from continuum.semantics import Decision
+    from continuum.semantics import Decision, Snapshot
     from continuum.sim.population.encoding import Column
     from continuum.sim.results.run import Run
 
@@ -84,18 +84,27 @@ class Story:
             >>> [str(d.outcome) for d in story.replay()] == [h.outcome for h in story.happenings]
             True
         """
+        return [decision for decision, _, _ in self.steps()]
+
+    def steps(self) -> Iterator[tuple[Decision, Snapshot, Snapshot]]:
+        """Decide every attempt again, and give how the case stood just before and after each.
+
+        Example:
+            >>> from continuum.sim import outline_eu_2022, simulate
+            >>> decision, before, after = next(simulate(outline_eu_2022(), n=3).story(0).steps())
+            >>> decision.event
+            'convicted'
+        """
         snapshot = opening(self.book.lower(self.opened), self.opened, self.facts)
-        decisions = []
         for happening in self.happenings:
             on = happening.on
             chart = self.book.lower(on)
-            snapshot = advance(chart, snapshot, on, Changes(sets=happening.learned))
+            before = advance(chart, snapshot, on, Changes(sets=happening.learned))
             heard = chart.events[happening.event]
             request = request_for(heard, on, happening.by, happening.given)
-            decision = decide(chart, snapshot, happening.event, on, request)
-            snapshot = step(chart, snapshot, decision)
-            decisions.append(decision)
-        return decisions
+            decision = decide(chart, before, happening.event, on, request)
+            snapshot = step(chart, before, decision)
+            yield decision, before, snapshot
 
     def __repr__(self) -> str:
         """Tell it, one line an attempt."""

@@ -6,6 +6,7 @@ text; ``pandas.DataFrame.from_records(table.rows())`` needs neither of them.
 
 from __future__ import annotations
 
+import math
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -167,8 +168,10 @@ def _words(texts: Iterable[str]) -> Words:
 
 def _said(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:,.1f}"
-    if isinstance(value, int) and not isinstance(value, bool):
+        return "-" if math.isnan(value) else f"{value:,.1f}" if abs(value) >= 1 else f"{value:.3g}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
         return f"{value:,}"
     return str(value)
 
@@ -183,6 +186,8 @@ def _type(column: Anything | Words) -> Any:
             return nanoarrow.date32()
         case "f":
             return nanoarrow.float64()
+        case "b":
+            return nanoarrow.bool_()
         case _:
             return nanoarrow.int64()
 
@@ -191,6 +196,7 @@ def _child(column: Anything | Words) -> Any:
     import nanoarrow
 
     kind, n = _type(column), len(column)
+    data: Anything
     if isinstance(column, np.ndarray) and column.dtype.kind == "U":
         column = _words(column.tolist())
     if isinstance(column, Words):
@@ -205,6 +211,8 @@ def _child(column: Anything | Words) -> Any:
             data = column.astype("datetime64[D]").astype(np.int64).astype(np.int32)
         case "f":
             data = column.astype(np.float64)
+        case "b":
+            data = np.packbits(column, bitorder="little")
         case _:
             data = column.astype(np.int64)
     return nanoarrow.c_array_from_buffers(kind, n, [None, np.ascontiguousarray(data)])
