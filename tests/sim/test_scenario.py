@@ -438,7 +438,7 @@ FIRST = ("behaviour", "behaviour", "attempts", 0, "attempt")
         (("rulebook",), "outlin", "rulebook: there is no built-in rulebook `outlin`"),
         (("people",), 3, "people: it must be a `cohort` or `population`"),
         (("name",), 3, "`name` and `title` must be texts"),
-        ((*FIRST, "delay"), {"gamma": {}}, "attempts[0].attempt.delay: there is no `gamma`"),
+        ((*FIRST, "delay"), {"erlang": {}}, "attempts[0].attempt.delay: there is no `erlang`"),
         (
             (*FIRST, "delay"),
             {"fixed": {"days": -1}},

@@ -377,7 +377,7 @@ def test_a_cohort_has_as_many_people_as_it_has():
     assert simulate(specimen(people=people), n=5).n == 5
 
 
-@pytest.mark.parametrize("seed", ["a", 1.5, None, True])
+@pytest.mark.parametrize("seed", ["a", 1.5, True])
 def test_a_seed_is_a_whole_number(seed):
     """Anything else is refused in words."""
     with pytest.raises(ScenarioError, match=f"a seed cannot be `{seed}`"):

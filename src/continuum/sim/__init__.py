@@ -9,6 +9,7 @@ from continuum.errors import needs as _needs
 
 _needs("sim", "numpy")
 
+from continuum.sim.behaviour.arrives import Arrives
 from continuum.sim.behaviour.attempts import Attempt, Behaviour
 from continuum.sim.behaviour.distributions import (
     Bernoulli,
@@ -26,6 +27,9 @@ from continuum.sim.behaviour.distributions import (
     Weibull,
     Within,
 )
+from continuum.sim.behaviour.gamma import Gamma
+from continuum.sim.behaviour.measured import Empirical, Piecewise
+from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.columns.view import ColumnView
 from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
 from continuum.sim.population.cohort import Cohort, Marked, Population
@@ -36,8 +40,14 @@ from continuum.sim.results.run import Run
 from continuum.sim.results.stories import Happening, Story
 from continuum.sim.results.tables import NoSuchColumn, Table, Words
 from continuum.sim.results.times import Times
+from continuum.sim.scenario.patching import Patch
 from continuum.sim.scenario.scenario import Scenario
+from continuum.sim.scenario.uncertain import Uncertain
 from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
+from continuum.sim.setting.arrivals import Poisson
+from continuum.sim.setting.capacity import Capacity, Officers
+from continuum.sim.setting.setting import Setting
+from continuum.sim.setting.working_days import WorkingDays
 from continuum.sim.simulate import simulate
 from continuum.sim.statistics.competing import aalen_johansen
 from continuum.sim.statistics.curves import Curve
@@ -45,38 +55,51 @@ from continuum.sim.statistics.intervals import Interval, mean_interval, t_quanti
 from continuum.sim.statistics.survival import kaplan_meier, nelson_aalen
 
 __all__ = [
+    "Arrives",
     "Attempt",
     "Behaviour",
     "Bernoulli",
     "By",
+    "Capacity",
     "Choices",
     "Cohort",
     "ColumnView",
     "Curve",
     "Distribution",
+    "Empirical",
     "Exponential",
     "Fixed",
+    "Gamma",
     "Happening",
+    "Hazard",
     "Interval",
     "Log",
     "LogNormal",
+    "Logit",
     "Marked",
     "NoSuchColumn",
+    "Officers",
     "Owed",
+    "Patch",
     "Perhaps",
+    "Piecewise",
+    "Poisson",
     "Population",
     "Run",
     "Scenario",
+    "Setting",
     "Shares",
     "Spread",
     "Story",
     "Table",
     "Times",
     "Trait",
+    "Uncertain",
     "Uniform",
     "Weibull",
     "Within",
     "Words",
+    "WorkingDays",
     "aalen_johansen",
     "eu_2022",
     "kaplan_meier",

@@ -9,6 +9,7 @@ import numpy as np
 from continuum.errors import ScenarioError
 from continuum.sim.columns.judge import Names
 from continuum.sim.columns.race import Engine
+from continuum.sim.columns.unready import unready
 from continuum.sim.population.cohort import Cohort
 from continuum.sim.population.keyed import person_keys
 from continuum.sim.results.log import LogWriter
@@ -22,7 +23,7 @@ _BLOCK = 65_536
 
 
 def simulate(
-    scenario: Scenario, n: int | None = None, seed: int = 0, *, block: int = _BLOCK
+    scenario: Scenario, n: int | None = None, seed: int | None = None, *, block: int = _BLOCK
 ) -> Run:
     """Simulate a scenario.
 
@@ -33,7 +34,7 @@ def simulate(
     Args:
         scenario: What to simulate.
         n: How many people to draw; by default as many as the population speaks of.
-        seed: Any whole number.
+        seed: Any whole number; by default the scenario's.
         block: How many people are simulated at once; changes the speed and nothing else.
 
     Raises:
@@ -52,7 +53,13 @@ def simulate(
         raise ScenarioError(
             f"what is simulated is a scenario, not `{kind}`", help="give a `Scenario`"
         )
+    seed = scenario.seed if seed is None else seed
     person_keys(seed, [])
+    if not_followed := list(unready(scenario)):
+        raise ScenarioError(
+            "not everything in this scenario can be simulated yet: " + ", ".join(not_followed),
+            help="leave it out",
+        )
     if isinstance(scenario.people, Cohort):
         cohort = scenario.people
         if n is not None and (type(n) is not int or n != cohort.n):

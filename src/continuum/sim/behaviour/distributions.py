@@ -7,12 +7,15 @@ scenario is as lucky in the next.  All of them are assumptions until somebody me
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
+from continuum.sim.behaviour.bounds import bounded, days_field, number_field
+from continuum.sim.behaviour.gamma import Gamma
+from continuum.sim.behaviour.measured import Empirical, Piecewise, steps_of
 from continuum.sim.behaviour.quantile import normal_quantile
 
 if TYPE_CHECKING:
@@ -41,31 +44,6 @@ __all__ = [
 ]
 
 
-_LONGEST: Final = 3_652_059.0  # the days of the years 1 to 9999
-
-
-def _number(what: str, value: object, low: float, high: float, *, above: bool = False) -> float:
-    """Read a number within bounds; ``above``: the lower bound itself is too low."""
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    if not fits or not low <= value <= high or (above and value == low):  # type: ignore[operator]
-        bounds = f"above {low:g} and at most" if above else f"from {low:g} to"
-        raise ScenarioError(
-            f"{what} cannot be `{str(value)[:40]}`", help=f"give a number {bounds} {high:,.15g}"
-        )
-    return float(value)  # type: ignore[arg-type]
-
-
-def _field(what: str, low: float, high: float, *, above: bool = False) -> Any:
-    def read(value: float) -> float:
-        return _number(what, value, low, high, above=above)
-
-    return attrs.field(converter=read)
-
-
-def _days(what: str, *, above: bool = False) -> Any:
-    return _field(what, 0.0, _LONGEST, above=above)
-
-
 @attrs.frozen
 class Fixed:
     """Always the same number of days.
@@ -75,7 +53,7 @@ class Fixed:
         [10.0, 10.0]
     """
 
-    days: float = _days("the days of `Fixed`")
+    days: float = days_field("the days of `Fixed`")
 
     def draw(self, uniforms: Floats) -> Floats:
         """Give the value for each uniform number."""
@@ -91,8 +69,8 @@ class Uniform:
         [15.0]
     """
 
-    low: float = _days("the lower end of `Uniform`")
-    high: float = _days("the upper end of `Uniform`")
+    low: float = days_field("the lower end of `Uniform`")
+    high: float = days_field("the upper end of `Uniform`")
 
     def __attrs_post_init__(self) -> None:
         """Refuse ends the wrong way round."""
@@ -119,7 +97,7 @@ class Exponential:
         100.0
     """
 
-    mean_days: float = _days("the mean of `Exponential`", above=True)
+    mean_days: float = days_field("the mean of `Exponential`", above=True)
 
     def draw(self, uniforms: Floats) -> Floats:
         """Give the value for each uniform number."""
@@ -141,8 +119,8 @@ class Weibull:
         100.0
     """
 
-    shape: float = _field("the shape of `Weibull`", 0.1, 100.0)
-    scale_days: float = _days("the scale of `Weibull`", above=True)
+    shape: float = number_field("the shape of `Weibull`", 0.1, 100.0)
+    scale_days: float = days_field("the scale of `Weibull`", above=True)
 
     def draw(self, uniforms: Floats) -> Floats:
         """Give the value for each uniform number."""
@@ -166,8 +144,8 @@ class LogNormal:
         [30.0]
     """
 
-    median_days: float = _days("the median of `LogNormal`", above=True)
-    sigma: float = _field("sigma of `LogNormal`", 0.0, 5.0)
+    median_days: float = days_field("the median of `LogNormal`", above=True)
+    sigma: float = number_field("sigma of `LogNormal`", 0.0, 5.0)
 
     def draw(self, uniforms: Floats) -> Floats:
         """Give the value for each uniform number."""
@@ -199,8 +177,8 @@ class Within:
     """
 
     of: Spread = attrs.field(converter=_spread)
-    low: float = _days("the lower end of `Within`")
-    high: float = _days("the upper end of `Within`")
+    low: float = days_field("the lower end of `Within`")
+    high: float = days_field("the upper end of `Within`")
 
     def __attrs_post_init__(self) -> None:
         """Refuse ends the wrong way round."""
@@ -224,7 +202,7 @@ class Bernoulli:
         [True, False]
     """
 
-    p: float = _field("the probability of `Bernoulli`", 0.0, 1.0)
+    p: float = number_field("the probability of `Bernoulli`", 0.0, 1.0)
 
     def draw(self, uniforms: Floats) -> Mask:
         """Give the value for each uniform number."""
@@ -236,7 +214,7 @@ def _weights(weights: Mapping[Any, float] | Iterable[tuple[Any, float]]) -> tupl
     if not pairs:
         raise ScenarioError("there is nothing to choose from", help="give options with weights")
     return tuple(
-        (option, _number(f"the weight of `{option}`", weight, 0.0, 1e12, above=True))
+        (option, bounded(f"the weight of `{option}`", weight, 0.0, 1e12, above=True))
         for option, weight in pairs
     )
 
@@ -317,7 +295,7 @@ class Perhaps:
         of: The value or distribution when it is.
     """
 
-    p: float = _field("the probability of `Perhaps`", 0.0, 1.0)
+    p: float = number_field("the probability of `Perhaps`", 0.0, 1.0)
     of: Any = True
 
 
@@ -338,7 +316,9 @@ class By:
     cases: tuple[tuple[Value, Any], ...] = attrs.field(converter=_cases)
 
 
-Spread = Fixed | Uniform | Exponential | Weibull | LogNormal | Within
+Spread = (
+    Fixed | Uniform | Exponential | Weibull | LogNormal | Gamma | Empirical | Piecewise | Within
+)
 """What a delay may be: a distribution of days."""
 
 Distribution = Spread | Bernoulli | Choices | Shares | Trait | Perhaps | By
@@ -380,5 +360,8 @@ def reach(spread: Spread) -> tuple[float, float]:
         case Within(of, low, high):
             least, most = reach(of)
             return min(max(least, low), high), max(min(most, high), low)
+        case Empirical():
+            seen, _ = steps_of(spread)
+            return float(seen[0]), float(seen[-1])
         case _:
             return 0.0, math.inf

@@ -96,7 +96,7 @@ class Clock:
             column = self.people.traits[chance.name]
             wanted = column.known[rows] & self._hits(column.values[rows], rows, occurrence)
             due = np.where(wanted, due, SPENT)
-        elif chance < 1.0:
+        elif isinstance(chance, float) and chance < 1.0:
             drawn = uniforms(self.people.keys[rows], self._chance, occurrence)
             due = np.where(drawn < chance, due, SPENT)
         if self._only is not None:

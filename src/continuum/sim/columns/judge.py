@@ -15,11 +15,21 @@ if TYPE_CHECKING:
     from continuum.sim.columns.plan import Plan, Way
     from continuum.sim.columns.view import ColumnView
 
-__all__ = ["ALLOWED", "OUTCOMES", "REFUSED", "UNDETERMINED", "Names", "Verdict", "judge"]
+__all__ = [
+    "ALLOWED",
+    "LEARNED",
+    "OUTCOMES",
+    "REFUSED",
+    "UNDETERMINED",
+    "WAITING",
+    "Names",
+    "Verdict",
+    "judge",
+]
 
 
-OUTCOMES = ("allowed", "refused", "undetermined")
-ALLOWED, REFUSED, UNDETERMINED = range(3)
+OUTCOMES = ("allowed", "refused", "undetermined", "waiting", "learned")
+ALLOWED, REFUSED, UNDETERMINED, WAITING, LEARNED = range(5)
 
 _MOST_BITS = 50
 

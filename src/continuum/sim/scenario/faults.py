@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from continuum.errors import ContinuumError
 from continuum.rulebook import Rulebook
-from continuum.sim.behaviour.attempts import Attempt, Misgiven, misgiven
+from continuum.sim.behaviour.attempts import Attempt
+from continuum.sim.behaviour.readings import Misgiven, misgiven
 from continuum.sim.columns.registers import unsupported
 from continuum.sim.population.cohort import Cohort, Population
 from continuum.sim.scenario.attempt_faults import attempt_faults, recording_faults, traits_of

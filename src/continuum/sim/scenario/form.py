@@ -20,10 +20,20 @@ from continuum.rulebook import Rulebook, Source
 from continuum.rulebook.form.guards import MILESTONE, NAMED, Named
 from continuum.rulebook.form.misread import Misread
 from continuum.rulebooks import load
-from continuum.sim.behaviour import distributions
-from continuum.sim.behaviour.attempts import Attempt, Behaviour, misgiven
+from continuum.sim.behaviour import distributions, measured
+from continuum.sim.behaviour.arrives import Arrives
+from continuum.sim.behaviour.attempts import Attempt, Behaviour
+from continuum.sim.behaviour.gamma import Gamma
+from continuum.sim.behaviour.proportional import Hazard, Logit
+from continuum.sim.behaviour.readings import misgiven
 from continuum.sim.population.cohort import Cohort, Marked, Population, refusal
 from continuum.sim.population.encoding import Plain
+from continuum.sim.scenario.patching import Patch
+from continuum.sim.scenario.uncertain import Uncertain
+from continuum.sim.setting.arrivals import Poisson
+from continuum.sim.setting.capacity import Capacity, Officers
+from continuum.sim.setting.setting import Setting
+from continuum.sim.setting.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,12 +74,30 @@ _KINDS: Final[dict[str, type]] = {
         distributions.Uniform,
         distributions.Weibull,
         distributions.Within,
+        measured.Empirical,
+        measured.Piecewise,
+        Arrives,
         Attempt,
         Behaviour,
+        Capacity,
+        Gamma,
+        Hazard,
+        Logit,
         Marked,
+        Officers,
+        Patch,
+        Poisson,
         Population,
+        Setting,
+        Uncertain,
+        WorkingDays,
     )
 }
+_WANTED: Final = (
+    "format", "version", "name", "title", "rulebook", "people", "behaviour", "start", "horizon",
+    "sources",
+)  # fmt: skip
+_MORE: Final = ("setting", "seed", "replications", "uncertain", "patch")
 
 
 # ------------------------------------------------------------------------------ writing
@@ -85,6 +113,7 @@ def to_form(scenario: Scenario) -> dict[str, Any]:
     named = NAMED.set(_named(scenario.book))
     try:
         behaviour = _written(scenario.behaviour)
+        more = {name: _written(getattr(scenario, name)) for name in _MORE}
     finally:
         NAMED.reset(named)
     return {
@@ -93,11 +122,12 @@ def to_form(scenario: Scenario) -> dict[str, Any]:
         "name": scenario.name,
         "title": scenario.title,
         "rulebook": book if isinstance(book, str) else _book_form(book),
-        "people": _cohort_form(people) if isinstance(people, Cohort) else _written(people),
+        "people": _written(people),
         "behaviour": behaviour,
         "start": scenario.start.isoformat(),
         "horizon": scenario.horizon.isoformat(),
         "sources": [str(source) for source in scenario.sources],
+        **more,
     }
 
 
@@ -115,6 +145,8 @@ def _written(value: Any) -> Any:
             return {"decimal": repr(value)}
         case date():
             return {"day": value.isoformat()}
+        case Cohort():
+            return _cohort_form(value)
         case tuple():
             return [_written(item) for item in value]
         case Source():
@@ -162,10 +194,6 @@ def from_form(form: Any) -> Scenario:
     from continuum.sim.scenario.scenario import Scenario
 
     faults: list[str] = []
-    wanted = [
-        "format", "version", "name", "title", "rulebook", "people", "behaviour", "start",
-        "horizon", "sources",
-    ]  # fmt: skip
     if (
         not isinstance(form, dict)
         or form.get("format") != _FORMAT
@@ -175,8 +203,12 @@ def from_form(form: Any) -> Scenario:
             "the scenario cannot be read",
             [f"it must be an object with `format` `{_FORMAT}` and `version` {_VERSION}"],
         )
-    faults += [f"`{key}` is missing" for key in wanted if key not in form]
-    faults += [f"there is no `{str(key)[:40]}` in a scenario" for key in form if key not in wanted]
+    faults += [f"`{key}` is missing" for key in _WANTED if key not in form]
+    faults += [
+        f"there is no `{str(key)[:40]}` in a scenario"
+        for key in form
+        if key not in (*_WANTED, *_MORE)
+    ]
     if faults:
         raise refusal("the scenario cannot be read", faults)
     read = _Reader(faults)
@@ -185,6 +217,7 @@ def from_form(form: Any) -> Scenario:
     try:
         people = read.value("people", form["people"])
         behaviour = read.value("behaviour", form["behaviour"])
+        more = {name: read.value(name, form[name]) for name in _MORE if name in form}
         days = [read.at(key, lambda k=key: as_day(form[k], k)) for key in ("start", "horizon")]  # type: ignore[misc]
     finally:
         NAMED.reset(named)
@@ -194,6 +227,7 @@ def from_form(form: Any) -> Scenario:
     for key, value, kinds in (
         ("people", people, (Cohort, Population)),
         ("behaviour", behaviour, (Behaviour,)),
+        ("setting", more.get("setting", Setting()), (Setting,)),
     ):
         if not isinstance(value, kinds) and not any(f.startswith(key) for f in faults):
             names = " or ".join(f"`{_key(kind)}`" for kind in kinds)
@@ -209,6 +243,7 @@ def from_form(form: Any) -> Scenario:
         horizon=days[1],
         title=title,
         sources=form["sources"],
+        **more,
     )
 
 
@@ -277,17 +312,25 @@ class _Reader:
         return self._made(f"{place}.{key}", kind, inside)
 
     def _made(self, place: str, kind: type, form: Any) -> Any:
-        names = [field.name for field in attrs.fields(kind)]
-        if not isinstance(form, dict) or sorted(form) != sorted(names):
-            listed = ", ".join(f"`{name}`" for name in names)
+        fields = {field.name: field.default is attrs.NOTHING for field in attrs.fields(kind)}
+        wanted = [name for name, needed in fields.items() if needed]
+        if not isinstance(form, dict) or not set(wanted) <= set(form) <= set(fields):
+            listed = ", ".join(f"`{name}`" for name in wanted or fields)
             self.faults.append(f"{place}: it must have {listed}")
+            self.faults += [
+                f"{place}: there is no `{str(name)[:40]}` in it"
+                for name in (form if isinstance(form, dict) and set(wanted) <= set(form) else ())
+                if name not in fields
+            ]
             return None
         before = len(self.faults)
-        parts = {name: self.value(f"{place}.{name}", form[name]) for name in names}
+        parts = {name: self.value(f"{place}.{name}", form[name]) for name in fields if name in form}
         if len(self.faults) > before:
             return None
         made = self.at(place, lambda: kind(**parts))
-        if isinstance(made, Attempt):
+        if isinstance(
+            made, (Arrives, Attempt, Behaviour, Capacity, Officers, Setting, WorkingDays)
+        ):
             self.faults += [f"{place}.{name}: {what}" for name, what in misgiven(made)]
         return made
 

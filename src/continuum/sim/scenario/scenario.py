@@ -13,11 +13,15 @@ from continuum.guards import as_day
 from continuum.rulebook import Rulebook
 from continuum.rulebook.sources import Source, as_sources
 from continuum.rulebooks import load
-from continuum.sim.behaviour.attempts import Attempt, Behaviour, Misgiven
+from continuum.sim.behaviour.attempts import Attempt, Behaviour
+from continuum.sim.behaviour.readings import Misgiven
 from continuum.sim.population.cohort import Cohort, Population, refusal
+from continuum.sim.scenario.patching import Patch
+from continuum.sim.scenario.uncertain import Uncertain
+from continuum.sim.setting.setting import Setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from continuum.rulebook import Chart
 
@@ -44,9 +48,13 @@ def _horizon(day: date | str) -> date:
     return _read(day, "horizon")  # type: ignore[no-any-return]
 
 
+def _uncertain(ranges: Any) -> Any:
+    return (ranges,) if isinstance(ranges, Uncertain) else tuple(ranges)
+
+
 @attrs.frozen(repr=False, slots=False)
 class Scenario:
-    """What is simulated: rules, people and behaviour, kept apart.
+    """What is simulated: rules, people, behaviour and setting, kept apart.
 
     Args:
         name: A short text, such as ``way_out``.
@@ -57,6 +65,11 @@ class Scenario:
         horizon: The first day that is no longer simulated.
         title: The words for it.
         sources: Where its numbers come from, beside those that its parts name.
+        setting: Capacities, arrivals, working days, law in motion.
+        seed: The seed of a run, unless the run is given another.
+        replications: How often a run draws and simulates the people, unless it is told otherwise.
+        uncertain: Ranges over numbers that nobody knows exactly.
+        patch: What was changed in another scenario to make this one; see :meth:`patched`.
 
     Raises:
         ScenarioError: With every fault at once.
@@ -83,6 +96,11 @@ class Scenario:
     horizon: date = attrs.field(converter=_horizon)
     title: str = ""
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    setting: Setting = attrs.field(factory=Setting)
+    seed: int = 0
+    replications: int = 1
+    uncertain: tuple[Uncertain, ...] = attrs.field(default=(), converter=_uncertain)
+    patch: Patch | None = None
 
     def __attrs_post_init__(self) -> None:
         """Check the whole scenario; every fault at once."""
@@ -102,8 +120,9 @@ class Scenario:
 
     @cached_property
     def book(self) -> Rulebook:
-        """The rulebook itself."""
-        return load(self.rulebook) if isinstance(self.rulebook, str) else self.rulebook
+        """The rulebook itself, with the law in motion that the setting switches on."""
+        book = load(self.rulebook) if isinstance(self.rulebook, str) else self.rulebook
+        return self.setting.applied(book)
 
     @cached_property
     def charts(self) -> tuple[Chart, ...]:
@@ -122,6 +141,34 @@ class Scenario:
             datetime.date(2024, 1, 1)
         """
         return attrs.evolve(self, **changes)  # type: ignore[arg-type]
+
+    def patched(self, name: str, changes: Mapping[str, Any]) -> Scenario:
+        """Give a scenario in which some places are changed; it remembers what was.
+
+        A path names a document and a place in it: ``behaviour.<label>.delay.median_days``,
+        ``behaviour.pace.<role>``, ``setting.<capacity>.places``, ``setting.arrivals``,
+        ``people.size``, ``rulebook.parameters.<name>``, ``horizon`` and so on.  An attempt, a
+        capacity or a rule (``rulebook.rules.<id>``) is left out with ``"off"``.
+
+        Args:
+            name: The name of the new scenario.
+            changes: Path to what is to stand there.
+
+        Raises:
+            ScenarioError: A path that leads nowhere, or a value that cannot stand there; all at
+                once.
+
+        Example:
+            >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
+            >>> sooner = outline_eu_2022().patched(
+            ...     "sooner", {"behaviour.h5_prepared.delay.median_days": 20}
+            ... )
+            >>> sooner.patch.changes
+            (('behaviour.h5_prepared.delay.median_days', 20.0),)
+        """
+        from continuum.sim.scenario.patching import patched
+
+        return patched(self, name, changes)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the scenario as JSON; :meth:`from_json` reads back an equal one."""
@@ -150,3 +197,17 @@ class Scenario:
         from continuum.sim.scenario.form import to_form
 
         return digest([to_form(self), self.book.digest])
+
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """The digests of rulebook, behaviour, setting, and of the whole scenario."""
+        from continuum.rulebook.strict_json import digest
+        from continuum.sim.scenario.form import to_form
+
+        form = to_form(self)
+        return {
+            "rulebook": self.book.digest,
+            "behaviour": digest(form["behaviour"]),
+            "setting": digest(form["setting"]),
+            "scenario": self.digest,
+        }

@@ -1,4 +1,4 @@
-"""What people do otherwise where a State's law differs: who decides on release, and what is said."""
+"""What people do otherwise where the law of a State differs: who decides release, what is said."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What there is, apart from rules and behaviour: places, arrivals, calendars, law in motion."""
