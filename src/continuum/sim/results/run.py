@@ -15,6 +15,7 @@ from continuum.sim.results.occupancy import occupancy, occupancy_with_intervals
 from continuum.sim.results.tables import Table, Words
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     from continuum.sim.columns.arrays import Floats
@@ -254,6 +255,55 @@ class Run:
         from continuum.sim.results.measures import measures
 
         return measures(self, names, level, least)
+
+    def to_arrow(self) -> Table:
+        """Give the log as what any library takes that reads Arrow: ``polars.DataFrame(...)``.
+
+        It is :attr:`log`, which has Arrow's capsules; nothing is copied through text.
+        """
+        return self.log
+
+    def to_parquet(self, path: str | os.PathLike[str]) -> None:
+        """Write the log as Parquet; needs the extra ``frames``.
+
+        Args:
+            path: Where; the file is whole or not there.
+
+        Raises:
+            MissingExtra: The extra is not installed.
+            ScenarioError: It cannot be written there.
+        """
+        from continuum.sim.exports.parquet import write_parquet
+
+        write_parquet(self, path)
+
+    def to_xes(self, path: str | os.PathLike[str], *, refusals: bool = False) -> None:
+        """Write the log as XES for process mining: a trace a person.
+
+        Args:
+            path: Where; the file is whole or not there.
+            refusals: Also what was attempted and did not happen, with what stood in the way.
+
+        Raises:
+            ScenarioError: It cannot be written there.
+        """
+        from continuum.sim.exports.xes import write_xes
+
+        write_xes(self, path, refusals=refusals)
+
+    def to_ocel(self, path: str | os.PathLike[str], *, refusals: bool = False) -> None:
+        """Write the log as OCEL 2.0 in JSON: events about people, handovers and roles.
+
+        Args:
+            path: Where; the file is whole or not there.
+            refusals: Also what was attempted and did not happen, with what stood in the way.
+
+        Raises:
+            ScenarioError: It cannot be written there.
+        """
+        from continuum.sim.exports.ocel import write_ocel
+
+        write_ocel(self, path, refusals=refusals)
 
     def story(self, place: int) -> Story:
         """Tell what happened to one person of the cohort, request by request.
