@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-
 from continuum.sim.columns.judge import OUTCOMES
 from continuum.sim.exports.writing import chosen, heading, moments, person_name, whole_file
 from continuum.sim.results.places import opened

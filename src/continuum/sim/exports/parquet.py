@@ -27,8 +27,8 @@ def write_parquet(run: Run, path: str | os.PathLike[str]) -> None:
         ScenarioError: It cannot be written there.
     """
     needs("frames", "polars")
-    import polars
+    import polars as pl
 
     said = {f"continuum.{key}": value for key, value in heading(run).items()}
     with whole_file(path) as part:
-        polars.DataFrame(run.log).write_parquet(part, metadata=said)
+        pl.DataFrame(run.log).write_parquet(part, metadata=said)
