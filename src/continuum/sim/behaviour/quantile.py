@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats
 
-__all__ = ["normal_quantile"]
+__all__ = ["FAR", "MIDDLE", "SIDE", "normal_quantile"]
 
 
 # Highest power first; the middle is read at 0.180625 - q**2, the two tails at the root of -log.
@@ -78,6 +78,13 @@ _FAR_BOTTOM: Final = (
     1.0,
 )
 _FAR_BEGINS: Final = 5.0
+
+MIDDLE: Final = (_MIDDLE_TOP, _MIDDLE_BOTTOM)
+"""Top and bottom of the fraction for the middle."""
+SIDE: Final = (_SIDE_TOP, _SIDE_BOTTOM)
+"""Top and bottom of the fraction for the near tails."""
+FAR: Final = (_FAR_TOP, _FAR_BOTTOM)
+"""Top and bottom of the fraction for the far tails."""
 
 
 def normal_quantile(shares: Floats) -> Floats:
