@@ -1,4 +1,4 @@
-"""The EU baseline can be simulated as far as columns can keep its registers, and says where not."""
+"""The EU baseline is simulated with its registers."""
 
 import pytest
 
@@ -55,18 +55,13 @@ def test_a_handful_of_attempts_runs_with_registers_in_use():
         assert [str(d.outcome) for d in story.replay()] == [h.outcome for h in story.happenings]
 
 
-def test_records_that_columns_cannot_keep_are_refused_by_name():
-    """The register, who adds to it, and which attempt reads it."""
-    with pytest.raises(ScenarioError) as caught:
-        scenario(REMANDED, CONVICTED, EXPIRED)
-    assert caught.value.message.split("\n- ")[1:] == [
-        (
-            f"`{fact}` is derived from the register `titles`, and records of `convicted` start on "
-            "another day than that of the event (leave out `sentence_expired`, whose rules read "
-            "it, or declare the fact as one that a step sets)"
-        )
-        for fact in ("custody_title", "supervision_title")
-    ]
+def test_titles_that_start_on_another_day_than_their_event_hold_and_lapse():
+    """The sentence counts from the judgment, and whoever serves it leaves on its last day."""
+    run = simulate(scenario(REMANDED, CONVICTED, EXPIRED), seed=1)
+    assert run.occupancy(by="legal", every="year").rows()[-1]["sentenced_custody"] < 8
+    for person in range(8):
+        story = run.story(person)
+        assert [str(d.outcome) for d in story.replay()] == [h.outcome for h in story.happenings]
 
 
 def test_phases_that_depend_on_facts_cannot_be_counted():

@@ -7,21 +7,14 @@ from tests.simulated import ATTEMPTS, BOOK, POPULATION, begun, specimen, term
 
 from continuum.errors import FactError, ScenarioError
 from continuum.guards import (
-    AnyInForce,
     Choice,
-    CountOf,
     DatedValue,
     Day,
-    Flag,
-    LatestDay,
     Number,
     Parameter,
-    TotalDays,
     months,
     parameter,
 )
-from continuum.rulebook import Adds, Ends, Event, Governs, Register, Rule, Said
-from continuum.rulebook.request import the_day
 from continuum.rulebooks import load
 from continuum.runtime import Case
 from continuum.semantics import Actor
@@ -480,55 +473,3 @@ def test_parts_can_be_replaced():
     assert scenario.behaviour.attempts == ATTEMPTS
     assert GOOD.delay == Fixed(10)
     assert term.name == "term"
-
-
-@pytest.mark.parametrize(
-    ("derived", "reason"),
-    [
-        (LatestDay("measures", "end"), "only the latest `start` is kept, not `end`"),
-        (
-            AnyInForce("measures", {"by": "judge"}),
-            "`ordered` takes its field `by` from the request",
-        ),
-        (
-            TotalDays("measures"),
-            "the days of records that may end early are not added up",
-        ),
-        (CountOf("measures", in_force=True), "records in force that end by date are not counted"),
-        (
-            AnyInForce("measures", with_request=True),
-            "the record that a request would add may end by date",
-        ),
-    ],
-)
-def test_registers_that_columns_cannot_follow_are_refused_by_name(derived, reason):
-    """With the fact, the register, and what would help."""
-    kinds = {LatestDay: Day, AnyInForce: Flag, TotalDays: Number, CountOf: Number}
-    fact = kinds[type(derived)]("seen", derived=derived)
-    by = Choice("by", options=("judge", "officer"))
-    said = Choice("said", options=("judge", "officer"), of="request")
-    book = BOOK.extend(
-        facts=(fact,),
-        registers=(Register("measures", (Choice("kind", options=("strict", "mild")), by)),),
-        events=(
-            Event(
-                "ordered",
-                decided_by="judge",
-                asks=(said,),
-                effects=(
-                    Adds("measures", {"by": Said("said")}, end=the_day + months(3)),
-                    Ends("measures"),
-                ),
-                sources="GK",
-            ),
-        ),
-        rules=(Rule("S-X", "Known.", "Look.", fact.known(), Governs("returned"), sources="GK"),),
-    )
-    ordered = Attempt("ordered", "judge", given={"said": "judge"})
-    found = faults(ordered, rulebook=book)
-    assert any(
-        fault.startswith("`seen` is derived from the register `measures`, and " + reason)
-        and "(leave out `returned`, whose rules read it" in fault
-        for fault in found
-    ), found
-    assert specimen(rulebook=book, behaviour=[GOOD]), "nobody adds such a record"

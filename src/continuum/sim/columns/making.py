@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from continuum.rulebook import Adds, Ends, Said, Sets
-from continuum.sim.columns.calendar import milestone_days
+from continuum.rulebook import Said, Sets
 from continuum.sim.columns.clocks import NOT_SET, SPENT
 from continuum.sim.columns.judge import ALLOWED, Names, judge
 from continuum.sim.columns.people import Batch, learned_columns, request_columns
@@ -18,7 +17,6 @@ from continuum.sim.population.encoding import Column, constant, encoded
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from continuum.guards import Fact
     from continuum.sim.columns.arrays import Floats, Mask, Rows, Small
     from continuum.sim.columns.clocks import Clock
     from continuum.sim.columns.plan import Plan
@@ -41,7 +39,6 @@ class Maker:
         self.reasons = reasons
         self.codes = codes_of(engine.chart)
         self.constants: dict[tuple[str, Any], Column] = {}
-        self.kinds = {(k.event, k.place): k for k in engine.people.registers.kinds}
         self.laws = np.array(
             [chart.valid_from.toordinal() for chart in engine.charts[1:] if chart.valid_from],
             dtype=np.int64,
@@ -156,37 +153,21 @@ class Maker:
         people, event = self.engine.people, plan.heard.event
         who, day = batch.rows[allowed], batch.on[allowed]
         sets: list[tuple[str, Column, bool]] = []
-        adds: list[tuple[Any, Column | None]] = []
-        ended: dict[str, tuple[Fact, Column]] = {}
-        for place, effect in enumerate(event.effects):
-            match effect:
-                case Sets(fact, to):
-                    column, said = self._given(plan, fact, to, view)
-                    sets.append((fact, _some(column, allowed), said))
-                case Adds(end=end):
-                    ends = None if end is None else _some(self._day(end, view), allowed)
-                    adds.append((self.kinds[event.name, place], ends))
-                case Ends():
-                    adds.append((effect, None))
-                    ended |= {
-                        value.fact: (asked, _some(view.column(asked), allowed))
-                        for _, value in effect.where
-                        if isinstance(value, Said)
-                        for asked in (plan.heard.asks[value.fact],)
-                    }
+        for effect in event.effects:
+            if isinstance(effect, Sets):
+                column, said = self._given(plan, effect.fact, effect.to, view)
+                sets.append((effect.fact, _some(column, allowed), said))
+        changes = people.registers.changes(plan.heard, who, day, allowed, view)
+        for change in changes:
+            change()
         for fact, column, said in sets:
             people.record(fact, who, column, only_known=said)
-        for kind, ends in sorted(adds, key=lambda pair: not isinstance(pair[0], Ends)):
-            if isinstance(kind, Ends):
-                people.registers.end(kind, who, day, ended)
-            else:
-                people.registers.add(kind, who, day, ends)
 
     def _given(self, plan: Plan, name: str, to: Any, view: ColumnView) -> tuple[Column, bool]:
         """What a fact is set to, and whether what was not said leaves it alone."""
         if isinstance(to, Said) or hasattr(to, "reached"):
             said = isinstance(to, Said)
-            return self._said(plan, name, to, view) if said else self._day(to, view), said
+            return self._said(plan, name, to, view) if said else view.said(to), said
         if (name, to) not in self.constants:
             self.constants[name, to] = encoded(constant(to, 1), plan.chart.facts[name])
         return self.constants[name, to], False
@@ -199,12 +180,6 @@ class Maker:
             places = [kept.options.index(option) for option in asked.options]  # type: ignore[union-attr]
             return Column(np.array(places, dtype=np.int16)[column.values], column.known)
         return column
-
-    @staticmethod
-    def _day(to: Any, view: ColumnView) -> Column:
-        if isinstance(to, Said):
-            return view.request.get(to.fact, Column(np.zeros((), np.int64), np.zeros((), bool)))
-        return Column(*milestone_days(to, view.column))
 
     def _follow(  # noqa: PLR0917
         self,

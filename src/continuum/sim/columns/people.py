@@ -12,7 +12,7 @@ from continuum.guards import Choice, Day, Fact, Flag, Number
 from continuum.rulebook.request import SAID
 from continuum.sim.behaviour.distributions import Bernoulli
 from continuum.sim.columns.calendar import milestone_days
-from continuum.sim.columns.registers import RegisterRows, Registers, kinds_of, totals_of
+from continuum.sim.columns.registers import RegisterRows, Registers
 from continuum.sim.population.encoding import Column, Plain, Who, constant, drawn, encoded, taken
 from continuum.sim.population.keyed import person_keys
 
@@ -45,9 +45,17 @@ class People:
         chart: The form of the law on the first day.
         start: The ordinal of the first day.
         seed: The seed of the run.
+        registers: Their registers; ``None``: nobody asks.
     """
 
-    def __init__(self, cohort: Cohort, chart: Chart, start: int, seed: int) -> None:
+    def __init__(
+        self,
+        cohort: Cohort,
+        chart: Chart,
+        start: int,
+        seed: int,
+        registers: Registers | None = None,
+    ) -> None:
         """Set every fact as it is when a pathway opens."""
         n = cohort.n
         self.n = n
@@ -66,7 +74,7 @@ class People:
                 values = np.where(given.known, given.values, column.values)
                 column = Column(values.astype(_type_of(fact)), given.known | column.known)
             self.values[name], self.known[name] = column.values, column.known.copy()
-        self.registers = Registers(kinds_of(chart), n, totals_of(chart))
+        self.registers = registers if registers is not None else Registers((), (), n)
 
     def facts(self, rows: Rows) -> RowFacts:
         """Give the facts of some of the people, as they are now."""

@@ -20,6 +20,7 @@ from continuum.sim.columns.clocks import NOT_SET, SPENT, Clock, milestone_of
 from continuum.sim.columns.making import Maker
 from continuum.sim.columns.people import People
 from continuum.sim.columns.plan import Plan, plan_for, possible
+from continuum.sim.columns.registers import Registers
 
 if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Mask, Rows, Small
@@ -98,7 +99,9 @@ class Engine:
         self.first = first
         self.log = log
         self.configurations = configurations
-        self.people = People(cohort, self.chart, scenario.start.toordinal(), seed)
+        attempted = {attempt.event for attempt in scenario.behaviour.attempts}
+        registers = Registers(self.charts, attempted, cohort.n)
+        self.people = People(cohort, self.chart, scenario.start.toordinal(), seed, registers)
         self.clocks = tuple(
             Clock(
                 attempt,

@@ -1,16 +1,14 @@
-"""Registers of many people, kept as running totals instead of records.
+"""Registers of many people: the records that events add, and what guards see of them.
 
-Guards see a register only through reductions.  For the simple ones a few numbers a person are
-enough: for each effect that adds records (a *kind*, because all its records have the same
-fields), how many there are, how many are open, since when, and until when the last one runs.
-What those numbers cannot answer is refused when a scenario is made, never guessed.
+Guards see a register only through reductions.  Whatever a reduction or an effect may ask of a
+record is kept, each record in a slot of its own; what nobody reads is not kept.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import numpy as np
 
 from continuum.guards import Choice
@@ -24,297 +22,302 @@ from continuum.guards.reductions import (
     TotalDays,
 )
 from continuum.rulebook import Adds, Ends, Said
-from continuum.sim.population.encoding import Column, constant, encoded
+from continuum.sim.columns.records import NOT_SAID, OPEN, Field, Records, Slots
+from continuum.sim.population.encoding import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from continuum.guards import Fact
-    from continuum.guards.reductions import Reduction, Where
+    from continuum.guards.reductions import Reduction
     from continuum.rulebook import Chart, ChartEvent
-    from continuum.sim.columns.arrays import Mask, Numbers
+    from continuum.sim.columns.arrays import Mask, Numbers, Rows
+    from continuum.sim.columns.view import ColumnView
 
-__all__ = ["Kind", "RegisterRows", "Registers", "Total", "kinds_of", "totals_of", "unsupported"]
+__all__ = ["RegisterRows", "Registers", "added_by", "reductions_read"]
 
-
-_OPEN: Final = np.int64(1) << 40
-"""Later than any day: the end of a record that has none."""
-
-
-@attrs.frozen
-class Kind:
-    """The records that one effect of one event adds.
-
-    Args:
-        event: The event.
-        place: The place of the effect among those of the event.
-        effect: The effect.
-        number: The number of the kind.
-    """
-
-    event: str
-    place: int
-    effect: Adds
-    number: int
-
-    def matches(self, register: str, where: Iterable[tuple[str, tuple[Any, ...]]]) -> bool:
-        """Whether its records are of the register and have these fields."""
-        if register != self.effect.register:
-            return False
-        fields = dict(self.effect.fields)
-        return all(fields.get(name) in values for name, values in where)
+_ALL_KNOWN = np.ones((), dtype=bool)
+_OWN = frozenset(("start", "end"))
 
 
-def kinds_of(chart: Chart) -> tuple[Kind, ...]:
-    """Give every kind of record that the events of a chart add."""
-    added = [
-        (heard.name, place, effect)
-        for heard in chart.events.values()
-        for place, effect in enumerate(heard.event.effects)
-        if isinstance(effect, Adds)
-    ]
-    return tuple(Kind(*kind, number=k) for k, kind in enumerate(added))
-
-
-def unsupported(
-    facts: Iterable[Fact], chart: Chart, attempted: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """Say which derived facts cannot be kept in columns, each with why.
+def reductions_read(charts: Iterable[Chart], events: Iterable[str]) -> tuple[Reduction, ...]:
+    """Give every reduction of a register that the guards or effects of some events read.
 
     Args:
-        facts: The facts that guards read.
-        chart: The chart in force.
-        attempted: The events that are attempted; no other event adds or ends a record.
+        charts: Every form of the law.
+        events: The events that are attempted.
     """
-    for fact in facts:
-        reduction = fact.derived
-        if reduction is None or isinstance(reduction, (Same, Earlier)):
-            continue
-        for reason in _reasons(reduction, chart, attempted):
-            yield (
-                fact.name,
-                f"`{fact.name}` is derived from the register `{reduction.register}`, and {reason}",
-            )
+    found: dict[Reduction, None] = {}
+    names = tuple(events)
+    for chart in charts:
+        facts = [fact for name in names for fact in chart.events[name].reads]
+        facts += [fact for form in chart.phases for fact in _facts_of(form.when)]
+        for fact in facts:
+            how = fact.derived
+            if how is not None and not isinstance(how, (Same, Earlier)):
+                found.setdefault(how)
+    return tuple(found)
 
 
-def _reasons(reduction: Reduction, chart: Chart, attempted: frozenset[str]) -> Iterator[str]:
-    register, where = reduction.register, reduction.where  # type: ignore[union-attr]
-    kinds = [
-        kind
-        for kind in kinds_of(chart)
-        if kind.effect.register == register and kind.event in attempted
-    ]
-    if not kinds:  # nobody adds a record, so the register stays empty
-        return
-    read = {name for name, _ in where}
-    for kind in kinds:
-        said = [name for name, value in kind.effect.fields if isinstance(value, Said)]
-        for name in sorted(read & set(said)):
-            yield f"`{kind.event}` takes its field `{name}` from the request"
-        if kind.effect.start is not None:
-            yield f"records of `{kind.event}` start on another day than that of the event"
-    ended = [
+def _facts_of(guard: Any) -> Iterator[Fact]:
+    from continuum.guards import facts_in
+
+    yield from facts_in(guard)
+
+
+def added_by(heard: ChartEvent, register: str) -> tuple[Adds, ...]:
+    """Give the effects of an event that add records to a register, as declared."""
+    return tuple(
         effect
-        for name, heard in chart.events.items()
         for effect in heard.event.effects
-        if name in attempted and isinstance(effect, Ends) and effect.register == register
-    ]
-    for effect in ended:
-        said_fields = {n for k in kinds for n, v in k.effect.fields if isinstance(v, Said)}
-        for name in sorted({name for name, _ in effect.where} & said_fields):
-            yield f"records end by their field `{name}`, which comes from a request"
-    dated = any(kind.effect.end is not None for kind in kinds)
-    if dated and getattr(reduction, "with_request", False):
-        yield "the record that a request would add may end by date"
+        if isinstance(effect, Adds) and effect.register == register
+    )
+
+
+def _in_force_only(reduction: Reduction) -> bool:
+    """Whether a record that is over can never count again."""
     match reduction:
-        case CountOf(in_force=True) if dated:
-            yield "records in force that end by date are not counted"
-        case TotalDays() if dated and ended:
-            yield "the days of records that may end early are not added up"
-        case LatestDay(field=field) | DaysSince(field=field) if field != "start":
-            yield f"only the latest `start` is kept, not `{field}`"
+        case AnyInForce():
+            return True
+        case CountOf(in_force=in_force):
+            return in_force
         case _:
-            pass
-
-
-def totals_of(chart: Chart) -> tuple[tuple[str, Where], ...]:
-    """Give the registers, with what must match, whose days some fact of a chart adds up."""
-    derived = (fact.derived for fact in chart.facts.values())
-    added = ((how.register, how.where) for how in derived if isinstance(how, TotalDays))
-    return tuple(dict.fromkeys(added))
-
-
-@attrs.frozen(eq=False)
-class Total:
-    """The days on which any of some kinds of record is in force, each counted once.
-
-    Records start on the day on which they are added, so whatever comes later starts later: it is
-    enough to know how many days were counted, and up to where.
-
-    Args:
-        kinds: The numbers of the kinds.
-        days: The days counted so far, of each person.
-        until: Up to which day they were counted.
-    """
-
-    kinds: tuple[int, ...]
-    days: Numbers
-    until: Numbers
-
-    @classmethod
-    def of(cls, kinds: Iterable[Kind], total: tuple[str, Where], n: int) -> Total:
-        """Start with no days."""
-        numbers = tuple(kind.number for kind in kinds if kind.matches(*total))
-        return cls(numbers, np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
-
-    def settle(self, running: Numbers, people: Numbers, on: Numbers) -> None:
-        """Count what open records have covered up to a day; later records start there."""
-        self.days[people] = self.on(running, people, on)
-        self.until[people] = np.maximum(self.until[people], on)
-
-    def count(self, people: Numbers, ends: Numbers) -> None:
-        """Count a record from where was counted last, or from today, to before its end."""
-        self.days[people] += np.maximum(0, ends - self.until[people])
-        self.until[people] = np.maximum(self.until[people], ends)
-
-    def on(self, running: Numbers, people: Numbers, on: Numbers) -> Numbers:
-        """Give the days counted up to a day, those of open records included."""
-        any_open = np.zeros(len(people), dtype=bool)
-        for number in self.kinds:
-            any_open |= running[number, people] > 0
-        since = np.maximum(0, on - self.until[people])
-        return self.days[people] + np.where(any_open, since, 0)
+            return False
 
 
 class Registers:
-    """The running totals of every kind of record, one row a kind, one column a person.
+    """The records of everybody, as far as somebody may read them.
 
     Args:
-        kinds: The kinds of record.
+        charts: Every form of the law.
+        events: The events that are attempted; no other event adds or ends a record.
         n: How many people.
-        totals: The registers, with what must match, whose days are added up.
     """
 
-    def __init__(
-        self, kinds: tuple[Kind, ...], n: int, totals: Iterable[tuple[str, Where]] = ()
-    ) -> None:
+    def __init__(self, charts: tuple[Chart, ...], events: Iterable[str], n: int) -> None:
         """Start with no records."""
-        shape = (len(kinds), n)
-        self.kinds = kinds
-        self.count = np.zeros(shape, dtype=np.int64)
-        self.until = np.zeros(shape, dtype=np.int64)
-        self.open = np.zeros(shape, dtype=np.int64)
-        self.latest = np.zeros(shape, dtype=np.int64)
-        self.totals = {total: Total.of(kinds, total, n) for total in totals}
+        names = sorted(set(events))
+        read: dict[str, list[Reduction]] = {}
+        for reduction in reductions_read(charts, names):
+            read.setdefault(reduction.register, []).append(reduction)  # type: ignore[union-attr]
+        self.records: dict[str, Records] = {}
+        for register, reductions in read.items():
+            fields = {name for r in reductions for name, _ in r.where}  # type: ignore[union-attr]
+            fields |= {f for r in reductions if (f := getattr(r, "field", "")) and f not in _OWN}
+            for chart in charts:
+                for name in names:
+                    for effect in chart.events[name].event.effects:
+                        if isinstance(effect, Ends) and effect.register == register:
+                            fields |= {field for field, _ in effect.where}
+            self.records[register] = Records(
+                (Field(name, _vocabulary(charts, names, register, name)) for name in fields),
+                n,
+                reused=all(map(_in_force_only, reductions)),
+            )
 
-    def add(self, kind: Kind, people: Numbers, on: Numbers, end: Column | None) -> None:
-        """Add a record of a kind for each of some people, from a day on."""
-        k = kind.number
-        self.count[k, people] += 1
-        self.latest[k, people] = on
-        ends = np.full(on.shape, _OPEN) if end is None else np.where(end.known, end.values, _OPEN)
-        lasting = ends == _OPEN
-        self.until[k, people] = np.maximum(self.until[k, people], ends)
-        for total in self.totals.values():
-            if k in total.kinds:
-                total.settle(self.open, people, on)
-                total.count(people, np.where(lasting, on, ends))
-        self.open[k, people] += lasting
+    def of(self, rows: Rows) -> RegisterRows:
+        """Give the registers of some of the people."""
+        return RegisterRows(self, rows)
 
-    def end(
-        self,
-        effect: Ends,
-        people: Numbers,
-        on: Numbers,
-        said: Mapping[str, tuple[Fact, Column]] | None = None,
-    ) -> None:
-        """End, on a day each, the records in force that match.
+    def changes(
+        self, heard: ChartEvent, rows: Rows, on: Numbers, which: Mask, view: ColumnView
+    ) -> tuple[Callable[[], None], ...]:
+        """Work out what an event changes, on the records before it; each change is then made.
 
         Args:
-            effect: Which.
-            people: Whose.
-            on: The day of each.
-            said: Request fact to the fact and what each says.
+            heard: The event.
+            rows: Those for whom it takes effect.
+            on: The day of each of them.
+            which: Who of the view they are.
+            view: Everybody of the request.
         """
-        where = tuple((n, (value,)) for n, value in effect.where if not isinstance(value, Said))
-        asked = [(name, value.fact) for name, value in effect.where if isinstance(value, Said)]
-        every, days = people, on
-        for kind in self.kinds:
-            if not kind.matches(effect.register, where):
+        ends, adds = [], []
+        for effect in heard.event.effects:
+            held = self.records.get(getattr(effect, "register", ""))
+            if held is None:
                 continue
-            people, on = every, days
-            if asked:
-                fields = dict(kind.effect.fields)
-                which = np.full(every.shape, True)
-                for name, fact in asked:
-                    which &= _says(*(said or {})[fact], fields.get(name))
-                people, on = every[which], days[which]
-            k = kind.number
-            self.until[k, people] = np.minimum(self.until[k, people], on)
-            for total in self.totals.values():
-                if k in total.kinds:
-                    total.settle(self.open, people, on)
-            self.open[k, people] = 0
+            if isinstance(effect, Ends):
+                found = _ending(effect, held, rows, on, which, view)
+                ends.append(partial(held.end, rows, on, found))
+            elif isinstance(effect, Adds):
+                adds.append(partial(held.add, rows, on, *_record(effect, held, on, view, which)))
+        return (*ends, *adds)
 
 
-def _says(fact: Fact, column: Column, value: Any) -> Mask:
-    """Who says a value for a fact; nobody says what is no value of it."""
-    if value is None or (isinstance(fact, Choice) and value not in fact.options):
-        return np.zeros(column.known.shape, dtype=bool)
-    wanted = encoded(constant(value, 1), fact)
-    found: Mask = column.known & (column.values == wanted.values[0])
+def _ending(  # noqa: PLR0917
+    effect: Ends, held: Records, rows: Rows, on: Numbers, which: Mask, view: ColumnView
+) -> Mask:
+    """Which records in force an effect ends."""
+    slots = held.of(rows)
+    found = slots.in_force(on)
+    if effect.target:
+        found &= False
+    for name, value in effect.where:
+        code = _code(value, held.fields[name], view, which)
+        one = code if np.ndim(code) else np.full(len(rows), code)
+        found &= (slots.fields[name] == one[:, None]) & (one != NOT_SAID)[:, None]
     return found
+
+
+def _vocabulary(
+    charts: tuple[Chart, ...], events: list[str], register: str, field: str
+) -> dict[str, int]:
+    """A code for every text that a record may have in a field."""
+    texts: dict[str, None] = {}
+    for chart in charts:
+        for declared in chart.registers[register].fields:
+            if declared.name == field and isinstance(declared, Choice):
+                texts |= dict.fromkeys(declared.options)
+        for name in events:
+            heard = chart.events[name]
+            for effect in heard.event.effects:
+                pairs = getattr(effect, "fields", ()) or getattr(effect, "where", ())
+                for own, value in pairs if getattr(effect, "register", "") == register else ():
+                    asked = heard.asks.get(value.fact) if isinstance(value, Said) else None
+                    if own == field and isinstance(value, str):
+                        texts.setdefault(value)
+                    elif own == field and isinstance(asked, Choice):
+                        texts |= dict.fromkeys(asked.options)
+    return {text: code for code, text in enumerate(texts)}
+
+
+def _code(value: Any, field: Field, view: ColumnView, which: Any) -> Any:
+    """The codes of a value of a field: one for all, or one for each of those meant."""
+    if not isinstance(value, Said):
+        return field.code(value)
+    column, asked = view.said(value), view.asked(value)
+    values, known = (part[which] if np.ndim(part) else part for part in column)
+    if isinstance(asked, Choice):
+        values = np.array([field.code(option) for option in asked.options] or [0])[values]
+    return np.where(known, values, NOT_SAID)
+
+
+def _record(effect: Adds, held: Records, on: Numbers, view: ColumnView, which: Any) -> Any:
+    """The start, the end and the fields of the record that an effect adds."""
+
+    def day(given: Any, otherwise: Any) -> Any:
+        if given is None:
+            return otherwise
+        values, known = (part[which] if np.ndim(part) else part for part in view.said(given))
+        return np.where(known, values, otherwise)
+
+    start, end = day(effect.start, on), day(effect.end, OPEN)
+    own = dict(effect.fields)
+    values = {
+        name: _code(own[name], field, view, which)
+        for name, field in held.fields.items()
+        if name in own
+    }
+    return start, end, values
 
 
 class RegisterRows:
     """The registers of some people, as a view of guards reads them.
 
     Args:
-        registers: The totals of everybody.
+        registers: The records of everybody.
         people: Whose.
     """
 
-    def __init__(self, registers: Registers, people: Numbers) -> None:
+    def __init__(self, registers: Registers, people: Rows) -> None:
         """Keep the parts."""
         self.registers = registers
         self.people = people
+        self._kept: dict[str, Slots] = {}
 
-    def column(self, reduction: Reduction, on: Numbers, heard: ChartEvent | None) -> Column:
+    def _slots(self, register: str) -> Slots:
+        found = self._kept.get(register)
+        if found is None:
+            found = self._kept[register] = self.registers.records[register].of(self.people)
+        return found
+
+    def column(
+        self, reduction: Reduction, on: Numbers, heard: ChartEvent | None, view: ColumnView
+    ) -> Column:
         """Give a reduction on a day each.
 
         Args:
             reduction: What is asked.
             on: The days.
-            heard: The event that is being decided, whose record may count as well.
+            heard: The event that is being decided, whose records may count as well.
+            view: The people, with their requests.
         """
-        held, people = self.registers, self.people
-        kinds = [
-            kind
-            for kind in held.kinds
-            if kind.matches(reduction.register, reduction.where)  # type: ignore[union-attr]
+        register: str = reduction.register  # type: ignore[union-attr]
+        held = self.registers.records.get(register)
+        slots = self._slots(register) if held is not None else None
+        if getattr(reduction, "with_request", False) and heard is not None and held is not None:
+            for effect in added_by(heard, register):
+                slots = slots.beside(self._requested(effect, held, on, view))  # type: ignore[union-attr]
+        if slots is None or held is None or not slots.used.shape[1]:
+            return _of_nothing(reduction)
+        wanted = [
+            (name, tuple(held.fields[name].code(value) for value in values))
+            for name, values in reduction.where  # type: ignore[union-attr]
         ]
-        asked = getattr(reduction, "with_request", False) and heard is not None
-        requested = [k for k in kinds if asked and heard is not None and k.event == heard.name]
-        rows = [(kind.number, people) for kind in kinds]
-        certain = np.ones(len(people), dtype=bool)
-        zero = np.zeros(len(people), dtype=np.int64)
-        match reduction:
-            case AnyInForce():
-                found = np.full(len(people), bool(requested))
-                for row in rows:
-                    found |= on < held.until[row]
-                return Column(found, certain)
-            case CountOf(in_force=in_force):
-                counts = held.open if in_force else held.count
-                return Column(sum((counts[row] for row in rows), zero) + len(requested), certain)
-            case TotalDays():
-                total = held.totals[reduction.register, reduction.where]
-                return Column(total.on(held.open, people, on), certain)
-            case _:
-                latest = zero
-                for row in rows:
-                    latest = np.maximum(latest, held.latest[row])
-                if requested and isinstance(reduction, LatestDay):
-                    latest = np.broadcast_to(on, latest.shape)
-                known = latest > 0
-                return Column(on - latest if isinstance(reduction, DaysSince) else latest, known)
+        return _reduced(reduction, slots, slots.matching(wanted), on)
+
+    def _requested(self, effect: Adds, held: Records, on: Numbers, view: ColumnView) -> Slots:
+        """The record that the request would add, one slot a person."""
+        n = len(self.people)
+        start, end, values = _record(effect, held, on, view, slice(None))
+
+        def one(codes: Any) -> Any:
+            return np.broadcast_to(codes, (n,)).astype(np.int32)[:, None]
+
+        return Slots(
+            one(start),
+            one(end),
+            {name: one(values.get(name, NOT_SAID)) for name in held.fields},
+            np.ones((n, 1), dtype=bool),
+        )
+
+
+def _of_nothing(reduction: Reduction) -> Column:
+    """What a reduction gives of no records."""
+    match reduction:
+        case AnyInForce():
+            return Column(np.zeros((), dtype=bool), _ALL_KNOWN)
+        case CountOf() | TotalDays():
+            return Column(np.zeros((), dtype=np.int64), _ALL_KNOWN)
+        case _:
+            return Column(np.ones((), dtype=np.int64), np.zeros((), dtype=bool))
+
+
+def _reduced(reduction: Reduction, slots: Slots, match: Mask, on: Numbers) -> Column:
+    """What a reduction gives of the records that match."""
+    if isinstance(reduction, AnyInForce):
+        return Column(np.asarray((match & slots.in_force(on)).any(axis=1)), _ALL_KNOWN)
+    if isinstance(reduction, CountOf):
+        counted = match & slots.in_force(on) if reduction.in_force else match
+        return Column(counted.sum(axis=1), _ALL_KNOWN)
+    if isinstance(reduction, TotalDays):
+        return Column(_days_covered(slots, match, on), _ALL_KNOWN)
+    assert isinstance(reduction, (LatestDay, DaysSince))  # noqa: S101 - comparisons are no registers
+    if reduction.field == "start":
+        days = slots.start
+    elif reduction.field == "end":
+        days = np.where(slots.end == OPEN, NOT_SAID, slots.end)
+    else:
+        days = slots.fields[reduction.field]
+    latest = np.where(match, days, NOT_SAID).max(axis=1, initial=NOT_SAID).astype(np.int64)
+    known: Mask = latest != NOT_SAID
+    latest[~known] = 1
+    found = on - latest if isinstance(reduction, DaysSince) else latest
+    return Column(found, np.asarray(known))
+
+
+def _days_covered(slots: Slots, match: Mask, on: Numbers) -> Numbers:
+    """The days on which any of some records is in force, each counted once."""
+    day = on[:, None].astype(np.int64)
+    ends = np.where(slots.end == OPEN, day, slots.end.astype(np.int64))
+    starts = slots.start.astype(np.int64)
+    ends = np.where(match, ends, 0)
+    starts = np.where(match, starts, 0)
+    order = np.argsort(starts, axis=1, kind="stable")
+    starts, ends = np.take_along_axis(starts, order, 1), np.take_along_axis(ends, order, 1)
+    counted = np.zeros(len(on), dtype=np.int64)
+    until = np.zeros(len(on), dtype=np.int64)
+    for k in range(starts.shape[1]):
+        counted += np.maximum(0, ends[:, k] - np.maximum(starts[:, k], until))
+        until = np.maximum(until, ends[:, k])
+    return counted

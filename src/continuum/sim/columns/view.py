@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from continuum.guards import Choice, Truth
 from continuum.guards.reductions import Earlier, Same
+from continuum.rulebook import Said
 from continuum.sim.columns.calendar import milestone_days
 from continuum.sim.population.encoding import Column
 
@@ -156,7 +157,18 @@ class ColumnView:
             case _:
                 if self.registers is None:
                     return _NOT_KNOWN
-                return self.registers.column(reduction, self.on, self.heard)
+                return self.registers.column(reduction, self.on, self.heard, self)
+
+    def asked(self, said: Said) -> Fact | None:
+        """Give the request fact of what was said; ``None``: it is a word, which nobody weighs."""
+        return None if self.heard is None else self.heard.asks.get(said.fact)
+
+    def said(self, to: Said | Milestone) -> Column:
+        """Give what an effect takes: what the request said, or a day worked out from facts."""
+        if not isinstance(to, Said):
+            return Column(*milestone_days(to, self.column))
+        asked = self.asked(to)
+        return _NOT_KNOWN if asked is None else self.column(asked)
 
     def _named(self, name: str) -> Fact:
         fact = self.chart.facts.get(name)

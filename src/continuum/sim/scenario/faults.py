@@ -8,7 +8,6 @@ from continuum.errors import ContinuumError
 from continuum.rulebook import Rulebook
 from continuum.sim.behaviour.attempts import Attempt
 from continuum.sim.behaviour.readings import Misgiven, misgiven
-from continuum.sim.columns.registers import unsupported
 from continuum.sim.population.cohort import Cohort, Population
 from continuum.sim.scenario.attempt_faults import attempt_faults, recording_faults, traits_of
 
@@ -48,7 +47,6 @@ def faults_of(scenario: Scenario) -> Iterator[str]:
     heard = {attempt.event for attempt in real} & set(charts[0].events)
     if peopled:
         yield from _attempts(real, people, charts, heard)
-    yield from _registers(charts, frozenset(heard))
 
 
 def _kind(given: object) -> str:
@@ -99,21 +97,3 @@ def _attempts(
         unfit = [f"{part}: {what}" for part, what in misgiven(attempt)]
         for fault in unfit or attempt_faults(attempt, people, charts, heard):
             yield f"attempt `{attempt.name}`: {fault}"
-
-
-def _registers(charts: tuple[Chart, ...], heard: frozenset[str]) -> Iterator[str]:
-    """What guards read from registers that columns cannot keep, and which events read it."""
-    readers: dict[str, list[str]] = {}
-    facts = {}
-    for chart in charts:
-        for name in sorted(heard):
-            for fact in chart.events[name].reads:
-                facts[fact.name] = fact
-                if name not in readers.setdefault(fact.name, []):
-                    readers[fact.name].append(name)
-    for derived, what in unsupported(facts.values(), charts[0], heard):
-        by = ", ".join(f"`{name}`" for name in readers[derived])
-        yield (
-            f"{what} (leave out {by}, whose rules read it, or declare the fact as one that a step "
-            "sets)"
-        )
