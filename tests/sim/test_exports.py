@@ -67,7 +67,7 @@ def test_xes_has_only_what_happened_unless_more_is_asked(run, logged, tmp_path):
     order = ["extension", "global", "classifier", "string", "trace"]
     assert [tag for k, tag in enumerate(tags) if k == 0 or tags[k - 1] != tag] == order
     said = {child.get("key"): child.get("value") for child in root if child.get("key")}
-    assert said["continuum:digest"] == run.digest
+    assert said["continuum:digest_of_run"] == run.digest
     assert said["continuum:note"].startswith("made-up people")
 
 
@@ -128,7 +128,7 @@ def test_parquet_is_the_log_and_says_what_was_simulated(run, logged, tmp_path):
     run.to_parquet(tmp_path / "run.parquet")
     assert pl.read_parquet(tmp_path / "run.parquet").equals(logged)
     said = pl.read_parquet_metadata(tmp_path / "run.parquet")
-    assert said["continuum.digest"] == run.digest
+    assert said["continuum.digest_of_run"] == run.digest
     assert said["continuum.rulebook"] == "outline 1"
 
 
@@ -154,7 +154,7 @@ def test_an_export_that_breaks_off_leaves_the_old_file(run, tmp_path, monkeypatc
     def broken(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(continuum.sim.exports.ocel, "_event", broken)
+    monkeypatch.setattr(continuum.sim.exports.ocel, "_events", broken)
     with pytest.raises(KeyboardInterrupt):
         run.to_ocel(path)
     assert path.read_text() == "old"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from continuum.sim.columns.judge import OUTCOMES
 from continuum.sim.exports.writing import chosen, heading, moments, person_name, whole_file
 from continuum.sim.results.places import opened
+from continuum.sim.results.points import acting_roles, event_names
 
 if TYPE_CHECKING:
     import os
@@ -28,7 +29,20 @@ _TYPES: Final = {
     "handover": {"kind": _TEXT, "sender": _TEXT, "receiver": _TEXT},
     "role": {"name": _TEXT},
     "run": dict.fromkeys(
-        ("scenario", "rulebook", "people", "replications", "seed", "digest", "note"), _TEXT
+        (
+            "scenario",
+            "rulebook",
+            "people",
+            "replications",
+            "seed",
+            "note",
+            "digest of rulebook",
+            "digest of behaviour",
+            "digest of setting",
+            "digest of scenario",
+            "digest of run",
+        ),
+        _TEXT,
     ),
 }
 _ALWAYS: Final = "1970-01-01T00:00:00.000+00:00"
@@ -58,7 +72,7 @@ def write_ocel(run: Run, path: str | os.PathLike[str], *, refusals: bool) -> Non
     Raises:
         ScenarioError: It cannot be written there.
     """
-    names = dict.fromkeys(attempt.event for attempt in run.scenario.behaviour.attempts)
+    names = dict.fromkeys(event_names(run))
     with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{\n"objectTypes": [')
         _list(file, ({"name": n, "attributes": _declared(said)} for n, said in _TYPES.items()))
@@ -67,7 +81,7 @@ def write_ocel(run: Run, path: str | os.PathLike[str], *, refusals: bool) -> Non
         file.write('],\n"objects": [')
         _list(file, _objects(run, refusals=refusals))
         file.write('],\n"events": [')
-        _list(file, (_event(run, line) for line in _lines(run, refusals=refusals)))
+        _list(file, _events(run, refusals=refusals))
         file.write("]\n}\n")
 
 
@@ -86,7 +100,7 @@ def _lines(run: Run, *, refusals: bool) -> Iterator[_Line]:
     """Every attempt that is exported; a handover that is prepared again is a new one."""
     events, kinds = run.events, _kinds(run)
     where = chosen(run, refusals=refusals)
-    names = [attempt.event for attempt in run.scenario.behaviour.attempts]
+    names = event_names(run)
     rounds: dict[str, int] = {}
     last = -1
     for place, row, attempt, outcome, against, moment in zip(
@@ -160,18 +174,20 @@ def _object(
     }
 
 
-def _event(run: Run, line: _Line) -> dict[str, Any]:
-    attempt = run.scenario.behaviour.attempts[line.attempt]
-    related = {f"person:{person_name(run, line.row)}": "about", f"role:{attempt.by}": "by"}
-    if line.handover:
-        related[line.handover] = "in"
-    said = {"outcome": OUTCOMES[line.outcome]}
-    if run.events.reasons[line.against]:
-        said["against"] = ", ".join(run.events.reasons[line.against])
-    return {
-        "id": f"e{line.place}",
-        "type": attempt.event,
-        "time": line.moment,
-        "attributes": [{"name": name, "value": value} for name, value in said.items()],
-        "relationships": [{"objectId": one, "qualifier": how} for one, how in related.items()],
-    }
+def _events(run: Run, *, refusals: bool) -> Iterator[dict[str, Any]]:
+    names, roles = event_names(run), acting_roles(run)
+    for line in _lines(run, refusals=refusals):
+        related = {f"person:{person_name(run, line.row)}": "about"}
+        related[f"role:{roles[line.attempt]}"] = "by"
+        if line.handover:
+            related[line.handover] = "in"
+        said = {"outcome": OUTCOMES[line.outcome]}
+        if run.events.reasons[line.against]:
+            said["against"] = ", ".join(run.events.reasons[line.against])
+        yield {
+            "id": f"e{line.place}",
+            "type": names[line.attempt],
+            "time": line.moment,
+            "attributes": [{"name": name, "value": value} for name, value in said.items()],
+            "relationships": [{"objectId": o, "qualifier": how} for o, how in related.items()],
+        }

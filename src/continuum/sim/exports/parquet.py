@@ -29,6 +29,6 @@ def write_parquet(run: Run, path: str | os.PathLike[str]) -> None:
     needs("frames", "polars")
     import polars as pl
 
-    said = {f"continuum.{key}": value for key, value in heading(run).items()}
+    said = {f"continuum.{key.replace(' ', '_')}": value for key, value in heading(run).items()}
     with whole_file(path) as part:
         pl.DataFrame(run.log).write_parquet(part, metadata=said)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.judge import ALLOWED
+from continuum.sim.columns.judge import ALLOWED, LEARNED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,12 @@ def chosen(run: Run, *, refusals: bool) -> Numbers:
 
     Args:
         run: The run.
-        refusals: Also what was attempted and did not happen.
+        refusals: Also what was attempted and did not happen, and who waited for a place.
     """
     if refusals:
         return np.arange(len(run.events), dtype=np.int64)
-    return np.flatnonzero(run.events.outcome == ALLOWED).astype(np.int64)
+    happened = np.isin(run.events.outcome, (ALLOWED, LEARNED))
+    return np.flatnonzero(happened).astype(np.int64)
 
 
 def person_name(run: Run, row: int) -> str:
@@ -94,7 +95,7 @@ def person_name(run: Run, row: int) -> str:
 
 
 def heading(run: Run) -> dict[str, str]:
-    """Give what stands at the head of every export: what was simulated, and the digest.
+    """Give what stands at the head of every export: what was simulated, and the digests.
 
     Args:
         run: The run.
@@ -105,6 +106,6 @@ def heading(run: Run) -> dict[str, str]:
         "people": str(run.n),
         "replications": str(run.replications),
         "seed": str(run.seed),
-        "digest": run.digest,
         "note": "made-up people; nobody real is meant, and nobody is predicted",
+        **{f"digest of {part}": digest for part, digest in run.digests.items()},
     }

@@ -9,6 +9,7 @@ import numpy as np
 
 from continuum.sim.columns.judge import OUTCOMES
 from continuum.sim.exports.writing import chosen, heading, moments, person_name, whole_file
+from continuum.sim.results.points import acting_roles, event_names
 
 if TYPE_CHECKING:
     import os
@@ -54,7 +55,7 @@ def write_xes(run: Run, path: str | os.PathLike[str], *, refusals: bool) -> None
         file.write(_HEAD)
         file.write(_string("concept:name", run.scenario.name))
         for key, value in heading(run).items():
-            file.write("\n" + _string(f"continuum:{key}", value))
+            file.write("\n" + _string(f"continuum:{key.replace(' ', '_')}", value))
         file.writelines(_traces(run, refusals=refusals))
         file.write("\n</log>\n")
 
@@ -64,8 +65,8 @@ def _traces(run: Run, *, refusals: bool) -> Iterator[str]:
     where = chosen(run, refusals=refusals)
     bounds = np.searchsorted(events.person[where], np.arange(run.rows + 1))
     whole = [
-        [_event(attempt.event, attempt.by, outcome) for outcome in OUTCOMES]
-        for attempt in run.scenario.behaviour.attempts
+        [_event(name, role, outcome) for outcome in OUTCOMES]
+        for name, role in zip(event_names(run), acting_roles(run), strict=True)
     ]
     stopped = ["", *(_string("against", ", ".join(ids)) for ids in events.reasons)]
     for row in range(run.rows):

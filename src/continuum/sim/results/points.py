@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
     from continuum.sim.results.run import Run
 
-__all__ = ["OPENING", "allowed", "begun", "next_place", "point", "row_bounds"]
+__all__ = [
+    "OPENING",
+    "acting_roles",
+    "allowed",
+    "begun",
+    "event_names",
+    "next_place",
+    "point",
+    "row_bounds",
+]
 
 OPENING: Final = "opening"
 """The point at which each pathway opens."""
@@ -37,6 +46,27 @@ def allowed(run: Run, event: str) -> Mask:
     numbers = [k for k, attempt in enumerate(attempts) if attempt.event == event]
     found: Mask = np.isin(run.events.attempt, numbers) & (run.events.outcome == ALLOWED)
     return found
+
+
+def event_names(run: Run) -> tuple[str, ...]:
+    """Give the event of each attempt, and after them what is said of each fact that arrives.
+
+    Args:
+        run: The run.
+    """
+    behaviour = run.scenario.behaviour
+    arrived = (f"{arrives.fact} learned" for arrives in behaviour.arrives)
+    return (*(attempt.event for attempt in behaviour.attempts), *arrived)
+
+
+def acting_roles(run: Run) -> tuple[str, ...]:
+    """Give the role that makes each attempt, and after them who records each fact that arrives.
+
+    Args:
+        run: The run.
+    """
+    behaviour = run.scenario.behaviour
+    return (*(each.by for each in behaviour.attempts), *(each.by for each in behaviour.arrives))
 
 
 def point(run: Run, name: str) -> Mask:

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.judge import ALLOWED, OUTCOMES
+from continuum.sim.columns.judge import OUTCOMES
 from continuum.sim.results.occupancy import occupancy, occupancy_with_intervals
 from continuum.sim.results.tables import Table, Words
 
@@ -63,12 +63,15 @@ class Run:
 
     def __repr__(self) -> str:
         """Say what happened, in numbers."""
-        allowed = int((self.events.outcome == ALLOWED).sum())
+        counts = np.bincount(self.events.outcome, minlength=len(OUTCOMES))
+        allowed, refused, unknown, waited, learned = counts.tolist()
+        more = f", {waited:,} waits for a place" * (waited > 0)
+        more += f", {learned:,} facts learned" * (learned > 0)
         times = f" {self.replications:,} times" if self.replications > 1 else ""
         return (
             f"<Run of {self.scenario.name} with {self.n:,} people{times}, seed {self.seed}: "
-            f"{len(self.events):,} attempts, {allowed:,} allowed, "
-            f"{len(self.events) - allowed:,} not>"
+            f"{allowed + refused + unknown:,} attempts, {allowed:,} allowed, "
+            f"{refused + unknown:,} not{more}>"
         )
 
     def _repr_html_(self) -> str:
@@ -84,12 +87,19 @@ class Run:
         return sha256(text.encode()).hexdigest()
 
     @cached_property
+    def digests(self) -> dict[str, str]:
+        """The digests of rulebook, behaviour, setting and scenario, and that of the run."""
+        return {**self.scenario.digests, "run": self.digest}
+
+    @cached_property
     def log(self) -> Table:
         """Every attempt: person, day, event, attempt, outcome, moves, and what stood in the way.
 
         With replications the first column says in which of them.
         """
-        events, attempts = self.events, self.scenario.behaviour.attempts
+        from continuum.sim.results.points import event_names
+
+        events, behaviour = self.events, self.scenario.behaviour
         moves, options = _moves(self.scenario, events)
         return Table(
             f"attempts of {self.scenario.name}",
@@ -97,8 +107,8 @@ class Run:
                 **({"replication": events.person // self.n} if self.replications > 1 else {}),
                 "person": self.cohort.numbers[events.person],
                 "day": (np.floor(events.time).astype(np.int64) - _EPOCH).astype("datetime64[D]"),
-                "event": Words(events.attempt, tuple(a.event for a in attempts)),
-                "attempt": Words(events.attempt, tuple(a.name for a in attempts)),
+                "event": Words(events.attempt, event_names(self)),
+                "attempt": Words(events.attempt, behaviour.names),
                 "outcome": Words(events.outcome, OUTCOMES),
                 "moves": Words(moves, options),
                 "against": Words(events.against, tuple(", ".join(ids) for ids in events.reasons)),
@@ -196,6 +206,33 @@ class Run:
         from continuum.sim.results.handing_over import gap_table
 
         return gap_table(self)
+
+    def caseload(self, every: str = "month", level: float = 0.95) -> Table:
+        """Count the places that are taken, and who waits for one, against those that there are.
+
+        Args:
+            every: ``day``, ``week``, ``month`` or ``year``.
+            level: How sure the intervals over replications are.
+
+        Raises:
+            ScenarioError: The setting has no places, or there is no such period.
+        """
+        from continuum.sim.results.caseload import caseload
+
+        return caseload(self, every, level)
+
+    def queues(self) -> Table:
+        """Say, for each capacity, how many came, how long they waited, and who got no place.
+
+        ``mean_days`` is the mean wait of everybody who got a place, those included who did not
+        wait; ``used`` is the share of all days of places that were taken.
+
+        Raises:
+            ScenarioError: The setting has no places.
+        """
+        from continuum.sim.results.caseload import queues
+
+        return queues(self)
 
     def handovers(self, sample: int = 200) -> Table:
         """Count, for each handover, in how many pathways it was begun, effective and refused.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.judge import ALLOWED
+from continuum.sim.columns.judge import REFUSED, UNDETERMINED
+from continuum.sim.results.points import event_names
 from continuum.sim.results.tables import Table
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ def stops(run: Run, by: str) -> Table:
             help="count by `rule` or `event`",
         )
     events = run.events
-    stopped = events.outcome != ALLOWED
+    stopped = np.isin(events.outcome, (REFUSED, UNDETERMINED))
     person, against = events.person[stopped], events.against[stopped]
-    names = np.array([attempt.event for attempt in run.scenario.behaviour.attempts])
+    names = np.array(event_names(run))
     event = names[events.attempt[stopped]]
     found = []
     for rule in sorted({name for ids in events.reasons for name in ids}):

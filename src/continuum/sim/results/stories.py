@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from continuum.guards import Fact, Value
     from continuum.rulebook import Rulebook
     from continuum.semantics import Decision, Snapshot
+    from continuum.sim.behaviour.arrives import Arrives
     from continuum.sim.population.encoding import Column
     from continuum.sim.results.run import Run
 
 __all__ = ["Happening", "Story", "story_of"]
 
 _SHOWN: Final = 40
+_UNDECIDED: Final = frozenset(("waiting", "learned"))
 
 
 @attrs.frozen
@@ -35,11 +37,12 @@ class Happening:
 
     Args:
         on: The day.
-        event: The event.
+        event: The event; empty where a fact was learned apart from any.
         by: Who made it; the id is no one's.
         learned: Facts that were recorded just before.
         given: What the request carried.
-        outcome: ``allowed``, ``refused`` or ``undetermined``.
+        outcome: ``allowed``, ``refused``, ``undetermined``, ``waiting`` (for a place, so that
+            nothing was decided) or ``learned``.
         against: The ids of what stood in the way.
         configuration: The configuration after it.
     """
@@ -61,7 +64,7 @@ class Story:
     Args:
         opened: The day on which the pathway opened.
         facts: What was known on that day, beside what every case starts with.
-        happenings: Every attempt, in order.
+        happenings: Every attempt, and what was learned and waited for, in order.
         book: The rulebook.
         title: Whose story it is.
     """
@@ -72,11 +75,17 @@ class Story:
     book: Rulebook
     title: str = ""
 
+    @property
+    def decided(self) -> tuple[Happening, ...]:
+        """The happenings on which something was decided: all but waits and what was learned."""
+        return tuple(one for one in self.happenings if one.outcome not in _UNDECIDED)
+
     def replay(self) -> list[Decision]:
         """Decide every attempt again, one after the other, as for a single case.
 
         Returns:
-            One decision a happening; its outcome and what stood in the way are those of the run.
+            One decision for each of ``decided``; its outcome and what stood in the way are those
+            of the run.
 
         Example:
             >>> from continuum.sim import outline_eu_2022, simulate
@@ -98,8 +107,13 @@ class Story:
         snapshot = opening(self.book.lower(self.opened), self.opened, self.facts)
         for happening in self.happenings:
             on = happening.on
+            if happening.outcome == "waiting":
+                continue  # what would be learned with it is learned when it is made
             chart = self.book.lower(on)
             before = advance(chart, snapshot, on, Changes(sets=happening.learned))
+            if happening.outcome == "learned":
+                snapshot = before
+                continue
             heard = chart.events[happening.event]
             request = request_for(heard, on, happening.by, happening.given)
             decision = decide(chart, before, happening.event, on, request)
@@ -111,7 +125,8 @@ class Story:
         lines = [f"{self.title or 'a person'}, opened on {self.opened}"]
         width = max((len(happening.event) for happening in self.happenings), default=0)
         for happening in self.happenings[:_SHOWN]:
-            line = f"{happening.on}  {happening.event:<{width}}  {happening.outcome}"
+            event = happening.event or ", ".join(happening.learned)
+            line = f"{happening.on}  {event:<{width}}  {happening.outcome}"
             against = ", ".join(happening.against)
             lines.append(line + (f" ({against})" if against else ""))
         more = len(self.happenings) - _SHOWN
@@ -145,9 +160,12 @@ def story_of(run: Run, place: int) -> Story:
 
 
 def _happening(run: Run, people: People, row: int) -> Happening:
-    events = run.events
-    attempt = run.scenario.behaviour.attempts[events.attempt[row]]
+    events, behaviour = run.events, run.scenario.behaviour
     on = int(np.floor(events.time[row]))
+    number = int(events.attempt[row])
+    if number >= len(behaviour.attempts):
+        return _arrived(run, people, row, behaviour.arrives[number - len(behaviour.attempts)])
+    attempt = behaviour.attempts[number]
     day = date.fromordinal(on)
     chart = run.scenario.book.lower(day)
     heard = chart.events[attempt.event]
@@ -175,6 +193,26 @@ def _happening(run: Run, people: People, row: int) -> Happening:
         given,
         OUTCOMES[events.outcome[row]],
         events.reasons[events.against[row]],
+        events.configurations[events.target[row]],
+    )
+
+
+def _arrived(run: Run, people: People, row: int, arrives: Arrives) -> Happening:
+    """A fact that was learned apart from any event."""
+    events = run.events
+    on = int(np.floor(events.time[row]))
+    day = date.fromordinal(on)
+    facts = run.scenario.book.lower(day).facts
+    batch = Batch(people, np.zeros(1, dtype=np.intp), np.array([on]), events.occurrence[[row]])
+    drawn = batch.columns(("learn", arrives.name), ((arrives.fact, arrives.value),), facts)
+    return Happening(
+        day,
+        "",
+        Actor(arrives.by, "simulated" if arrives.by != "system" else ""),
+        {n: _one(facts[n], c) for n, c in drawn.items() if c.known.all()},
+        {},
+        OUTCOMES[events.outcome[row]],
+        (),
         events.configurations[events.target[row]],
     )
 

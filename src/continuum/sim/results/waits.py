@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from continuum.sim.columns.judge import ALLOWED, OUTCOMES
+from continuum.sim.columns.judge import ALLOWED, REFUSED, UNDETERMINED
 from continuum.sim.results.tables import Table
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def turned_away(run: Run, event: str) -> tuple[Rows, Floats]:
     events = run.events
     names = [attempt.event for attempt in run.scenario.behaviour.attempts]
     here = np.isin(events.attempt, [k for k, name in enumerate(names) if name == event])
-    refusals = [k for k, outcome in enumerate(OUTCOMES) if outcome in {"refused", "undetermined"}]
-    refused = here & np.isin(events.outcome, refusals)
+    refused = here & np.isin(events.outcome, (REFUSED, UNDETERMINED))
     whom, at = np.unique(events.person[refused], return_index=True)
     since = np.full(run.rows, np.inf)
     since[whom] = events.time[refused][at]
