@@ -10,6 +10,7 @@ from continuum.errors import CaseError, FactError, told_together
 from continuum.guards import fit
 from continuum.rulebook import Rulebook
 from continuum.semantics import Actor
+from continuum.semantics.wanting import events_that_set
 
 if TYPE_CHECKING:
     from continuum.guards import Fact, Value
@@ -80,7 +81,7 @@ def fitted_facts(
             faults.append((f"there is no fact `{str(name)[:80]}`", hint))
         elif value is None and fact.name in always:
             faults.append((f"`{name}` is always known", "leave it out, or give its value"))
-        elif problem := _why_not(fact, by, opening=opening):
+        elif problem := _why_not(fact, by, chart, opening=opening):
             faults.append(problem)
         else:
             try:
@@ -114,18 +115,18 @@ def _recordable(chart: Chart) -> list[str]:
     return [f.name for f in chart.facts.values() if f.of == "case" and f.derived is None]
 
 
-def _why_not(fact: Fact, by: Actor, *, opening: bool) -> tuple[str, str] | None:
+def _why_not(fact: Fact, by: Actor, chart: Chart, *, opening: bool) -> tuple[str, str] | None:
     if fact.derived is not None:
         return (
             f"fact `{fact.name}` follows from register `{getattr(fact.derived, 'register', '')}`",
-            "send the event that adds or ends the record",
+            _by_events("send the event that adds or ends the record", fact, chart),
         )
     if opening:
         return None
     if fact.moves == "step" and not fact.recorded_by:
         return (
             f"fact `{fact.name}` is set by events only",
-            "send the event that records it",
+            _by_events("send the event that records it", fact, chart),
         )
     if fact.recorded_by and by.role not in fact.recorded_by:
         return (
@@ -133,3 +134,9 @@ def _why_not(fact: Fact, by: Actor, *, opening: bool) -> tuple[str, str] | None:
             "it is recorded by " + " or ".join(f"`{role}`" for role in fact.recorded_by),
         )
     return None
+
+
+def _by_events(hint: str, fact: Fact, chart: Chart) -> str:
+    """The hint, with the events by name."""
+    events = " or ".join(f"`{name}`" for name in events_that_set(chart, fact.name))
+    return f"{hint}: {events}" if events else hint

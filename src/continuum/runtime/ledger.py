@@ -16,7 +16,7 @@ from continuum.errors import (
     FactError,
 )
 from continuum.guards import as_day
-from continuum.prose import say_role
+from continuum.prose import ENGLISH
 from continuum.runtime.learning import check_role, fitted_facts
 from continuum.runtime.machine import machines_of
 from continuum.semantics import (
@@ -34,6 +34,7 @@ from continuum.semantics import (
 )
 from continuum.semantics.late import decided_again, reconsiderations, with_fixed
 from continuum.semantics.order import out_of_order, with_new_ids
+from continuum.semantics.wanting import tell_missing, wanting, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -279,20 +280,16 @@ def refusal(decision: Decision) -> EventRefused | EventUndetermined:
         named = [against.sentence for against in decision.against if against.id == "target"]
         by = f": {named[0]}" if len(decision.against) == len(named) == 1 else f" by {ids}"
         remedies = list(dict.fromkeys(a.remedy for a in decision.against if a.remedy))
+        if words := [f"`{word_of(fact.name)}=...`" for fact in wanting(decision).words]:
+            remedies.append(f"send with the event: {', '.join(words)}")
         return EventRefused(
             f"`{decision.event}` on {decision.on} is refused{by}",
             decision=decision,
             help=remedies[0] if len(remedies) == 1 else "".join(f"\n  - {r}" for r in remedies),
         )
-    book = decision.view.chart.book
-    wanted = "; ".join(
-        f"`{u.fact}` ({u.words})"
-        + (", recorded by " + " or ".join(say_role(r, book) for r in u.recorded_by))
-        * bool(u.recorded_by)
-        for u in decision.unknown
-    )
+    wanted = "; and ".join(tell_missing(unknown, decision, ENGLISH) for unknown in decision.unknown)
     return EventUndetermined(
         f"`{decision.event}` on {decision.on} is undetermined by {ids}: a needed fact is not known",
         decision=decision,
-        help=f"record {wanted}",
+        help=wanted,
     )

@@ -14,6 +14,7 @@ from continuum.guards import Value, fit
 from continuum.prose import worded_fairly
 from continuum.rulebook.request import ACTING_ROLE, SAID
 from continuum.rulebook.strict_json import is_whole
+from continuum.semantics.wanting import kind_of
 
 if TYPE_CHECKING:
     from continuum.rulebook import ChartEvent
@@ -153,7 +154,7 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
             kept[name] = tuple(_one(name, each, faults) for each in several)
         else:
             faults.append(f"it does not ask for `{name}`")
-    faults += [f"it needs `{name}`" for name in heard.event.needs if kept.get(name, "") in ("", ())]
+    faults += [_needed(name, heard) for name in heard.event.needs if kept.get(name, "") in ("", ())]
     if "fair_wording" not in given and not faults:
         values["fair_wording"] = worded_fairly(_said_in(kept))
     if faults:
@@ -163,6 +164,15 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
         told = f": {faults[0]}" if one else "".join(f"\n- {fault}" for fault in faults)
         raise FactError(what + told, help=f"it may carry {asked}")
     return Request(on, by, kept, values, kept.get("target", ""), kept.get("meets", ()))
+
+
+def _needed(name: str, heard: ChartEvent) -> str:
+    """Say that a word is missing, what can be given for it, and what it means."""
+    if (fact := heard.asks.get(name)) is not None:
+        return f"it needs `{name}`: {kind_of(fact)} ({fact.words})"
+    if name == "target":
+        return f"it needs `{name}`: the id of a record of register `{heard.event.target}`"
+    return f"it needs `{name}`: a text"
 
 
 def _said_in(kept: Mapping[str, Any]) -> Iterator[str]:

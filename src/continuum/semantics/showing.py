@@ -30,10 +30,10 @@ from continuum.semantics.telling import (
     in_order,
     is_doubtful,
     sentence_of,
-    tell_missing,
     tree_of,
     when_due,
 )
+from continuum.semantics.wanting import say_known, say_word, tell_missing, wanting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +94,16 @@ def show_decision(decision: Decision, language: str | Speaker = "en") -> Html:
             parts += [heading(speaker.say(title)), _standing(items, decision, speaker)]
     if decision.unknown:
         parts.append(heading(speaker.say("not known")))
-        parts.append(listing(tell_missing(unknown, book, speaker) for unknown in decision.unknown))
+        parts.append(
+            listing(tell_missing(unknown, decision, speaker) for unknown in decision.unknown)
+        )
+    found = wanting(decision)
+    if found.words:
+        parts.append(heading(speaker.say("not said")))
+        parts.append(listing(say_word(fact, speaker) for fact in found.words))
+    if found.facts:
+        parts.append(heading(speaker.say("known, and in the way")))
+        parts.append(listing(say_known(fact, decision, speaker) for fact in found.facts))
     if decision.duties:
         parts.append(heading(speaker.say("what would then be owed")))
         parts.append(_duty_table(decision.duties, decision.on, book, speaker))

@@ -35,6 +35,7 @@ from continuum.semantics.plainly import (
     tell_history_plainly,
 )
 from continuum.semantics.story import changed, details_of, happened
+from continuum.semantics.wanting import say_known, say_word, tell_missing, wanting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from continuum.prose import Audience, Reason
     from continuum.rulebook import Rulebook
-    from continuum.semantics.decide import Against, Decision, Unknown
+    from continuum.semantics.decide import Against, Decision
     from continuum.semantics.entry import Entry
     from continuum.semantics.snapshot import Duty
 
@@ -57,7 +58,6 @@ __all__ = [
     "tell_decision",
     "tell_duties",
     "tell_history",
-    "tell_missing",
     "tree_of",
     "when_due",
 ]
@@ -114,7 +114,8 @@ def tell_decision(
             lines += _told(item, decision, f"{k}. ", speaker, full=full)
     if decision.unknown:
         lines += ["", speaker.say("Not known:")]
-        lines += [f"- {tell_missing(unknown, book, speaker)}" for unknown in decision.unknown]
+        lines += [f"- {tell_missing(unknown, decision, speaker)}" for unknown in decision.unknown]
+    lines += _wanting(decision, speaker)
     if decision.warnings:
         count = len(decision.warnings)
         lines += [
@@ -195,14 +196,17 @@ def tree_of(item: Against, decision: Decision, speaker: Speaker) -> Reason | Non
     return reason_tree(item.guard, decision.view, decision.view.chart.book, speaker)
 
 
-def tell_missing(unknown: Unknown, book: Rulebook, speaker: Speaker) -> str:
-    """Say which fact is not known, and who can record it."""
-    who = speaker.joined((say_role(name, book, speaker) for name in unknown.recorded_by), "or")
-    return speaker.say(
-        "{fact}; can be recorded by: {who}",
-        fact=f"{speaker.text('fact', unknown.words, book)} (`{unknown.fact}`)",
-        who=who or speaker.say("anyone who may act"),
-    )
+def _wanting(decision: Decision, speaker: Speaker) -> Iterator[str]:
+    """What was not said, and what is known as the wrong one of yes and no."""
+    found = wanting(decision)
+    if found.words:
+        yield ""
+        yield speaker.say("Not said:")
+        yield from (f"- {say_word(fact, speaker)}" for fact in found.words)
+    if found.facts:
+        yield ""
+        yield speaker.say("Known, and in the way:")
+        yield from (f"- {say_known(fact, decision, speaker)}" for fact in found.facts)
 
 
 def _owed(duty: Duty, on: date, book: Rulebook | None, speaker: Speaker) -> str:
