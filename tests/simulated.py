@@ -268,6 +268,7 @@ ATTEMPTS = (
             "asked_ground": Perhaps(0.8, Choices({"flight": 1, "danger": 2})),
         },
         again=Exponential(400),
+        clock="restart",
     ),
     Attempt("reviewed", "judge", Exponential(300), given={"asked_day": Uniform(0, 500)}, again=200),
     Attempt(
@@ -279,7 +280,14 @@ ATTEMPTS = (
     ),
     Attempt("released", "officer", 0, at=begun + term, label="released_at_the_end", retry=25),
     Attempt("returned", "officer", Exponential(300), retry=Exponential(50)),
-    Attempt("ended", "judge", LogNormal(200, 1), given={"reasons": "all is done"}, retry=30),
+    Attempt(
+        "ended",
+        "judge",
+        LogNormal(200, 1),
+        given={"reasons": "all is done"},
+        retry=30,
+        clock="restart",
+    ),
     Attempt("care_offered", "officer", Exponential(100), retry=20),
     Attempt("care_accepted", "person", 14, learn={"lawyer": Perhaps(0.7, Bernoulli(0.5))}),
     Attempt(

@@ -87,6 +87,7 @@ def attempts_for(draw, book):
             given=given,
             retry=pick(draw, (None, Fixed(30))),
             again=pick(draw, (None, Exponential(60))),
+            clock="restart",
         )
         try:
             scenario(book, [attempt])

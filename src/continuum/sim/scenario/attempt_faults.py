@@ -10,22 +10,34 @@ from continuum.guards import Choice, Day, Fact, Number, facts_in
 from continuum.guards.walk import milestone_facts, resolve_milestone
 from continuum.rulebook import Ends, Said, Sets
 from continuum.rulebook.request import SAID
-from continuum.sim.behaviour.distributions import Bernoulli, Perhaps, Trait, reach
+from continuum.sim.behaviour.attempts import Attempt
+from continuum.sim.behaviour.distributions import Bernoulli, Choices, Perhaps, Shares, Trait, reach
+from continuum.sim.behaviour.proportional import Logit
 from continuum.sim.population.encoding import misfits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from continuum.guards.language import Milestone
     from continuum.rulebook import Chart, ChartEvent
-    from continuum.sim.behaviour.attempts import Attempt
+    from continuum.sim.behaviour.arrives import Arrives
     from continuum.sim.population.cohort import Cohort, Population
 
-__all__ = ["attempt_faults", "recording_faults", "traits_of"]
+__all__ = [
+    "arrival_faults",
+    "attempt_faults",
+    "milestone_faults",
+    "near_name",
+    "place_faults",
+    "recording_faults",
+    "traits_of",
+]
 
 _PLAIN = frozenset(("tool_output_only", "fair_wording"))
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def near_name(name: str, known: Iterable[str]) -> str:
+    """Say which name may have been meant; empty if none is near."""
     near = get_close_matches(str(name), list(known), n=1)
     return f" (did you mean `{near[0]}`?)" if near else ""
 
@@ -55,7 +67,7 @@ def recording_faults(
     fact = chart.facts.get(name)
     if fact is None or fact.of != "case":
         own = [n for n, f in chart.facts.items() if f.of == "case" and f.derived is None]
-        yield f"the rulebook has no case fact `{name}`{_near(name, own)}"
+        yield f"the rulebook has no case fact `{name}`{near_name(name, own)}"
         return
     if fact.derived is not None:
         yield f"`{name}` is derived from others and never recorded (record those instead)"
@@ -85,25 +97,21 @@ def attempt_faults(
     roles = [role.name for role in chart.book.roles]
     known = attempt.by in (*roles, "system")
     if not known:
-        yield f"the rulebook has no role `{attempt.by}`{_near(attempt.by, roles)}"
-    for name in attempt.after:
-        if name not in chart.events:
-            yield f"the rulebook has no event `{name}`{_near(name, chart.events)}"
-        elif name not in attempted:
-            yield f"it waits for `{name}`, which nobody attempts (attempt that too)"
+        yield f"the rulebook has no role `{attempt.by}`{near_name(attempt.by, roles)}"
+    yield from _waited_for(attempt.after, chart, attempted)
     for kind, again in (("retry", attempt.retry), ("again", attempt.again)):
         if again is not None and reach(again)[1] == 0:
             yield f"`{kind}` is after no time at all, so it would never end (give some days)"
-    yield from _places(attempt, chart)
+    yield from place_faults(attempt.during, chart)
     yield from _traits_read(attempt, people)
-    yield from _milestone(attempt, charts)
+    yield from milestone_faults(attempt.at, charts)
     traits = traits_of(people, tags=False)
     for name, source in attempt.learn:
         by = attempt.by if known else None
         yield from recording_faults(name, source, chart, traits, by)
     heard = chart.events.get(attempt.event)
     if heard is None:
-        yield f"the rulebook has no event `{attempt.event}`{_near(attempt.event, chart.events)}"
+        yield f"the rulebook has no event `{attempt.event}`{near_name(attempt.event, chart.events)}"
         return
     decides = heard.event.decided_by
     if known and decides and attempt.by not in decides:
@@ -119,41 +127,90 @@ def attempt_faults(
         yield f"a guard reads `{name}` of one record, and columns keep no single records"
 
 
-def _places(attempt: Attempt, chart: Chart) -> Iterator[str]:
-    for region, states in attempt.during:
+def _waited_for(names: Iterable[str], chart: Chart, attempted: set[str]) -> Iterator[str]:
+    for name in names:
+        if name not in chart.events:
+            yield f"the rulebook has no event `{name}`{near_name(name, chart.events)}"
+        elif name not in attempted:
+            yield f"it waits for `{name}`, which nobody attempts (attempt that too)"
+
+
+def arrival_faults(
+    arrival: Arrives,
+    people: Cohort | Population,
+    charts: tuple[Chart, ...],
+    attempted: set[str],
+) -> Iterator[str]:
+    """Give every fault of a fact that arrives.
+
+    Args:
+        arrival: The fact, and how it arrives.
+        people: Whose traits it may read.
+        charts: Every form of the law from start to horizon.
+        attempted: Every event that somebody attempts.
+    """
+    chart = charts[0]
+    roles = [role.name for role in chart.book.roles]
+    known = arrival.by in (*roles, "system")
+    if not known:
+        yield f"the rulebook has no role `{arrival.by}`{near_name(arrival.by, roles)}"
+    yield from _waited_for(arrival.after, chart, attempted)
+    yield from place_faults(arrival.during, chart)
+    yield from _traits_read(arrival, people)
+    yield from milestone_faults(arrival.at, charts)
+    traits = traits_of(people, tags=False)
+    by = arrival.by if known else None
+    yield from recording_faults(arrival.fact, arrival.value, chart, traits, by)
+
+
+def place_faults(places: Iterable[tuple[str, tuple[str, ...]]], chart: Chart) -> Iterator[str]:
+    """Give the faults of regions with states."""
+    for region, states in places:
         if region not in chart.states:
-            yield f"the rulebook has no region `{region}`{_near(region, chart.states)}"
+            yield f"the rulebook has no region `{region}`{near_name(region, chart.states)}"
             continue
         for state in states:
             if state not in chart.states[region]:
-                near = _near(state, chart.states[region])
+                near = near_name(state, chart.states[region])
                 yield f"region `{region}` has no state `{state}`{near}"
 
 
-def _traits_read(attempt: Attempt, people: Cohort | Population) -> Iterator[str]:
-    traits, tags = set(dict(people.traits)), set(dict(people.tags))
+def _traits_read(attempt: Attempt | Arrives, people: Cohort | Population) -> Iterator[str]:
+    traits, tags = dict(people.traits), set(dict(people.tags))
     read = [name for name, _ in attempt.only]
     if isinstance(attempt.chance, Trait):
         read.append(attempt.chance.name)
-    for name in read:
+    weights = attempt.chance.weights if isinstance(attempt.chance, Logit) else ()
+    hazard = attempt.hazard if isinstance(attempt, Attempt) else None
+    for name, weight in (*weights, *(hazard.weights if hazard else ())):
+        read.append(name)
+        source = traits.get(name)
+        words = isinstance(source, (Choices, Shares)) and isinstance(source.options[0], str)
+        if isinstance(weight, float) and (words or getattr(source, "kind", "") == "text"):
+            yield (
+                f"trait `{name}` is a word, and one weight stands for it "
+                f"(give a weight a word: `{{word: weight}}`)"
+            )
+    for name in dict.fromkeys(read):
         if name in tags:
             yield f"it reads the tag `{name}`, and tags are for counting alone (use a trait)"
         elif name not in traits:
-            yield f"the cohort has no trait `{name}`{_near(name, traits)}"
+            yield f"the cohort has no trait `{name}`{near_name(name, traits)}"
 
 
-def _milestone(attempt: Attempt, charts: tuple[Chart, ...]) -> Iterator[str]:
-    if attempt.at is None:
+def milestone_faults(at: str | Milestone | None, charts: tuple[Chart, ...]) -> Iterator[str]:
+    """Give the faults of a day fact or a milestone."""
+    if at is None:
         return
     chart = charts[0]
-    if isinstance(attempt.at, str):
-        fact = chart.facts.get(attempt.at)
+    if isinstance(at, str):
+        fact = chart.facts.get(at)
         if not isinstance(fact, Day) or fact.of != "case":
             days = [n for n, f in chart.facts.items() if isinstance(f, Day) and f.of == "case"]
-            yield f"the rulebook has no day `{attempt.at}`{_near(attempt.at, days)}"
+            yield f"the rulebook has no day `{at}`{near_name(at, days)}"
         return
-    yield from _changes(attempt.at, charts)
-    for fact in milestone_facts(attempt.at):
+    yield from _changes(at, charts)
+    for fact in milestone_facts(at):
         if chart.facts.get(fact.name) != fact or fact.of != "case":
             yield f"the rulebook has no case fact `{fact.name}` like the one in its milestone"
 

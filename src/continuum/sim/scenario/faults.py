@@ -6,10 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from continuum.errors import ContinuumError
 from continuum.rulebook import Rulebook
+from continuum.sim.behaviour.arrives import Arrives
 from continuum.sim.behaviour.attempts import Attempt
 from continuum.sim.behaviour.readings import Misgiven, misgiven
-from continuum.sim.population.cohort import Cohort, Population
-from continuum.sim.scenario.attempt_faults import attempt_faults, recording_faults, traits_of
+from continuum.sim.population.cohort import MOST_PEOPLE, Cohort, Population
+from continuum.sim.scenario.attempt_faults import (
+    arrival_faults,
+    attempt_faults,
+    near_name,
+    recording_faults,
+    traits_of,
+)
+from continuum.sim.scenario.clock_faults import clock_faults
+from continuum.sim.scenario.paths import part_at
+from continuum.sim.scenario.setting_faults import setting_faults
+from continuum.sim.scenario.uncertain import Uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +58,10 @@ def faults_of(scenario: Scenario) -> Iterator[str]:
     heard = {attempt.event for attempt in real} & set(charts[0].events)
     if peopled:
         yield from _attempts(real, people, charts, heard)
+        yield from _arrivals(scenario, charts, heard)
+    yield from _pace(scenario, charts[0])
+    yield from setting_faults(scenario, charts, real)
+    yield from _ranges(scenario)
 
 
 def _kind(given: object) -> str:
@@ -89,11 +104,64 @@ def _attempts(
     heard: set[str],
 ) -> Iterator[str]:
     names = [attempt.name for attempt in attempts]
+    by_name = {attempt.name: attempt for attempt in attempts}
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"two attempts are called `{name}` (give each a `label` of its own)"
     if not any(charts[0].events[name].ways for name in heard):
         yield "nobody ever moves: no attempt is for an event that has a way (add one)"
     for attempt in attempts:
         unfit = [f"{part}: {what}" for part, what in misgiven(attempt)]
-        for fault in unfit or attempt_faults(attempt, people, charts, heard):
+        found = unfit or (
+            *attempt_faults(attempt, people, charts, heard),
+            *clock_faults(attempt, charts[0], heard, by_name),
+        )
+        for fault in found:
             yield f"attempt `{attempt.name}`: {fault}"
+
+
+def _arrivals(scenario: Scenario, charts: tuple[Chart, ...], heard: set[str]) -> Iterator[str]:
+    behaviour = scenario.behaviour
+    taken = [attempt.name for attempt in behaviour.attempts if isinstance(attempt, Attempt)]
+    for place, arrival in enumerate(behaviour.arrives):
+        given: Any = arrival
+        if not isinstance(given, Arrives):
+            yield f"what arrives: number {place} is `{_kind(given)}` (give an `Arrives`)"
+            continue
+        if arrival.name in taken:
+            yield f"two parts of the behaviour are called `{arrival.name}` (give one a `label`)"
+        taken.append(arrival.name)
+        unfit = [f"{part}: {what}" for part, what in misgiven(arrival)]
+        for fault in unfit or arrival_faults(arrival, scenario.people, charts, heard):
+            yield f"arrival `{arrival.name}`: {fault}"
+
+
+def _pace(scenario: Scenario, chart: Chart) -> Iterator[str]:
+    for part, what in misgiven(scenario.behaviour):
+        yield f"the behaviour: {part}: {what}"
+    if isinstance(scenario.behaviour.pace, Misgiven):
+        return
+    roles = [role.name for role in chart.book.roles]
+    for role, _ in scenario.behaviour.pace:
+        if role not in roles:
+            yield f"the pace: the rulebook has no role `{role}`{near_name(role, roles)}"
+
+
+def _ranges(scenario: Scenario) -> Iterator[str]:
+    """What is wrong with the seed, the replications and the ranges."""
+    seed: Any = scenario.seed
+    if isinstance(seed, bool) or not hasattr(seed, "__index__"):
+        yield f"the seed cannot be `{str(seed)[:40]}` (give any whole number)"
+    count: Any = scenario.replications
+    if type(count) is not int or not 0 < count <= MOST_PEOPLE:
+        yield f"the replications cannot be `{str(count)[:40]}` (give 1 to {MOST_PEOPLE:,})"
+    for one in scenario.uncertain:
+        if not isinstance(one, Uncertain):
+            yield f"a range cannot be `{_kind(one)}` (give an `Uncertain`)"
+            continue
+        try:
+            value = part_at(scenario, one.path)
+        except ContinuumError as error:
+            yield f"range `{one.path}`: {error.message} ({error.help})"
+            continue
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            yield f"range `{one.path}`: what stands there is no number (go on to one)"

@@ -61,7 +61,7 @@ def outline_eu_2022(handover_days: float = 110) -> Scenario:
 
 
 def _guess(event: str, by: str, delay: Spread | float = 0, **more: Any) -> Attempt:
-    return Attempt(event, by, delay, sources=_GUESS, **more)
+    return Attempt(event, by, delay, **{"sources": _GUESS, "clock": "restart", **more})
 
 
 def _court() -> Iterator[Attempt]:

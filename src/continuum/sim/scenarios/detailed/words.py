@@ -69,7 +69,7 @@ def guess(event: str, by: str, delay: Spread | float = 0, **more: Any) -> Attemp
         >>> str(guess("acquitted", "sentence_court", 300).sources[0])
         'ASSUMPTION: no source found for this delay'
     """
-    return Attempt(event, by, delay, **{"sources": _GUESS, **more})
+    return Attempt(event, by, delay, **{"sources": _GUESS, "clock": "restart", **more})
 
 
 def taken_against(
