@@ -121,7 +121,8 @@ def _attempts(
 
 def _arrivals(scenario: Scenario, charts: tuple[Chart, ...], heard: set[str]) -> Iterator[str]:
     behaviour = scenario.behaviour
-    taken = [attempt.name for attempt in behaviour.attempts if isinstance(attempt, Attempt)]
+    attempts: tuple[Any, ...] = behaviour.attempts
+    taken = [attempt.name for attempt in attempts if isinstance(attempt, Attempt)]
     for place, arrival in enumerate(behaviour.arrives):
         given: Any = arrival
         if not isinstance(given, Arrives):
@@ -154,7 +155,8 @@ def _ranges(scenario: Scenario) -> Iterator[str]:
     count: Any = scenario.replications
     if type(count) is not int or not 0 < count <= MOST_PEOPLE:
         yield f"the replications cannot be `{str(count)[:40]}` (give 1 to {MOST_PEOPLE:,})"
-    for one in scenario.uncertain:
+    ranges: tuple[Any, ...] = scenario.uncertain
+    for one in ranges:
         if not isinstance(one, Uncertain):
             yield f"a range cannot be `{_kind(one)}` (give an `Uncertain`)"
             continue

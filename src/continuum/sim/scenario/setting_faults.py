@@ -46,16 +46,17 @@ def _capacities(
     charts: tuple[Chart, ...],
     attempts: list[Attempt],
 ) -> Iterator[str]:
-    real = [one for one in capacities if isinstance(one, (Capacity, Officers))]
+    real: list[Any] = [one for one in capacities if isinstance(one, (Capacity, Officers))]
     for one in capacities:
         if one not in real:
             yield f"the setting: a capacity cannot be `{type(one).__name__}` (give a `Capacity`)"
-    names = [one.name for one in real if isinstance(one.name, str)]
+    names = [one.name for one in real if not isinstance(one.name, Misgiven)]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"two capacities are called `{name}` (give each a name of its own)"
     taken: dict[str, list[str]] = {}
     for one in real:
-        name = one.name if isinstance(one.name, str) and one.name.strip() else "without a name"
+        given: Any = one.name
+        name = given if isinstance(given, str) and given.strip() else "without a name"
         unfit = [f"{part}: {what}" for part, what in misgiven(one)]
         if not unfit and not one.name.strip():
             unfit = ["name: it is empty (give a short text)"]
