@@ -12,8 +12,8 @@ from continuum.report.story import OUTCOMES, titled
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
-    from continuum.runtime.advice import Advice
-    from continuum.runtime.changes import Change
+    from continuum.runtime.advised import Advice
+    from continuum.runtime.change import Change
     from continuum.semantics import Decision
 
 __all__ = ["why_not_part", "would_take_part"]

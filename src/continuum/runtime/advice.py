@@ -9,123 +9,25 @@ import attrs
 
 from continuum.errors import FactError
 from continuum.guards import All, AtLeastOf, Not, Some, during, weigh
-from continuum.prose import say_role
-from continuum.runtime.changes import Change, changes_for, holds_as_wanted
+from continuum.runtime.advised import Advice, ChangeSet
+from continuum.runtime.changes import changes_for, holds_as_wanted
 from continuum.runtime.joining import joined, options_of
+from continuum.runtime.ways import Ways
 from continuum.semantics import Actor, CaseView, Request, Snapshot, decide, request_for, route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from continuum.guards import Fact, Guard, Value
-    from continuum.rulebook import Chart, ChartEvent, Rulebook
+    from continuum.rulebook import Chart, ChartEvent
+    from continuum.runtime.change import Change
 
-__all__ = ["Advice", "ChangeSet", "advise"]
+__all__ = ["advise"]
 
 _SHOWN = 12
 _KEPT = 200
 _TRIED = 1_000
-
-
-@attrs.frozen
-class ChangeSet:
-    """Changes that together would open the event; none of them can be left out."""
-
-    changes: tuple[Change, ...]
-
-    @property
-    def earliest(self) -> date | None:
-        """The first day on which all of them can be so, as far as is known."""
-        days = [change.earliest for change in self.changes if change.earliest is not None]
-        return max(days, default=None)
-
-    def __iter__(self) -> Iterator[Change]:
-        """Give the changes."""
-        return iter(self.changes)
-
-    def __len__(self) -> int:
-        """How many changes."""
-        return len(self.changes)
-
-    def __str__(self) -> str:
-        """Say them in one line."""
-        return "; and ".join(str(change) for change in self.changes)
-
-
-@attrs.frozen(repr=False)
-class Advice:
-    """What would open an event; it never says that anybody should.
-
-    Args:
-        event: The event's name.
-        on: The day from which it looks ahead.
-        open: Whether it is open already.
-        sets: The smallest sets of changes, fewest first.
-        cut: Whether there are more than are listed.
-        book: The rulebook, for the titles of the roles.
-    """
-
-    event: str
-    on: date
-    open: bool
-    sets: tuple[ChangeSet, ...]
-    cut: bool = False
-    book: Rulebook | None = attrs.field(default=None, repr=False, eq=False)
-
-    def __repr__(self) -> str:
-        """Say the advice, as ``print`` does."""
-        return str(self)
-
-    def __iter__(self) -> Iterator[ChangeSet]:
-        """Give the sets."""
-        return iter(self.sets)
-
-    def __len__(self) -> int:
-        """How many sets are listed."""
-        return len(self.sets)
-
-    def __getitem__(self, place: int) -> ChangeSet:
-        """Give one set."""
-        return self.sets[place]
-
-    def __str__(self) -> str:
-        """Say the advice, one set a line."""
-        if self.open:
-            return f"`{self.event}` is open on {self.on}"
-        if not self.sets:
-            return f"nothing that can still change would open `{self.event}` after {self.on}"
-        common = frozenset.intersection(*(frozenset(changes) for changes in self.sets))
-        every = [c for c in self.sets[0] if c in common]
-        lines = [f"`{self.event}` would open if"]
-        lines += [f"  - {change.told(self.on, self.book)}" for change in every]
-        rests = [[c for c in changes if c not in common] for changes in self.sets]
-        if len(rests) > 1:
-            lines.append("  and either" if every else "  either")
-            for number, rest in enumerate(rests, 1):
-                told = "; and ".join(change.told(self.on, self.book) for change in rest)
-                lines.append(f"  {'or ' if number > 1 else ''}{number}. {told}")
-        if any(c.to is None and c.about != "time" for changes in self.sets for c in changes):
-            lines.append("  (what is recorded decides then: ask again)")
-        if self.cut:
-            lines.append("  (there are more ways than are listed)")
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        """Show the advice in a notebook."""
-        from continuum.prose.tables import table
-
-        rows = [
-            (
-                str(k + 1),
-                change.what,
-                " or ".join(say_role(role, self.book) for role in change.who) or "-",
-                str(change.earliest or "-"),
-            )
-            for k, changes in enumerate(self.sets)
-            for change in changes
-        ]
-        return table(("way", "would open if", "who can", "from"), rows)
 
 
 def advise(  # noqa: PLR0917 - what the advice depends on
@@ -157,7 +59,7 @@ def advise(  # noqa: PLR0917 - what the advice depends on
     found = search.opening(_requirement(heard), wanted=True)
     opening = [s for s in found if _opens(s, view)] or _made_up_for(found, view, search)
     sets = [ChangeSet(tuple(sorted(s, key=lambda c: c.what))) for s in opening]
-    sets.sort(key=lambda s: (len(s), s.earliest or on, str(s)))
+    sets.sort(key=lambda s: (s.weight, len(s), s.earliest or on, str(s)))
     return Advice(
         event,
         on,
@@ -165,7 +67,17 @@ def advise(  # noqa: PLR0917 - what the advice depends on
         sets=tuple(sets[:_SHOWN]),
         cut=search.cut or len(sets) > _SHOWN,
         book=chart.book,
+        only_from={} if sets else _only_from(heard, search.ways),
     )
+
+
+def _only_from(heard: ChartEvent, ways: Ways) -> dict[str, tuple[str, ...]]:
+    """The regions in which no way leads from here to where an event has one."""
+    return {
+        region: tuple(by_state)
+        for region, by_state in heard.ways.items()
+        if ways.toward(region, by_state) is None
+    }
 
 
 def _hopeful(heard: ChartEvent, on: date, by: Actor | None, given: Mapping[str, Any]) -> Request:
@@ -207,6 +119,7 @@ class _Search:
 
     def __init__(self, view: CaseView) -> None:
         self.view = view
+        self.ways = Ways(view)
         self.cut = False
 
     def opening(self, guard: Guard, *, wanted: bool) -> list[frozenset[Change]]:
@@ -227,7 +140,7 @@ class _Search:
             case _:
                 if holds_as_wanted(guard, self.view, wanted=wanted):
                     return [frozenset()]
-                return list(changes_for(guard, self.view, wanted=wanted))
+                return list(changes_for(guard, self.view, self.ways, wanted=wanted))
 
     def _any(self, parts: Iterable[Guard], *, wanted: bool) -> list[frozenset[Change]]:
         found = (self.opening(part, wanted=wanted) for part in parts)

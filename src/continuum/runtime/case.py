@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from continuum.guards import Value
     from continuum.prose import Audience, Speaker
     from continuum.rulebook import Rulebook
-    from continuum.runtime.advice import Advice
+    from continuum.runtime.advised import Advice
 
     AnyDay = date | str
 

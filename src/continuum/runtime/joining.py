@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from continuum.guards import Value
-    from continuum.runtime.changes import Change
+    from continuum.runtime.change import Change
 
 __all__ = ["joined", "options_of"]
 
