@@ -33,13 +33,14 @@ from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.columns.view import ColumnView
 from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
 from continuum.sim.population.cohort import Cohort, Marked, Population
-from continuum.sim.population.eu_2022 import eu_2022
+from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
 from continuum.sim.results.log import Log
 from continuum.sim.results.owed import Owed, owed_in
 from continuum.sim.results.run import Run
 from continuum.sim.results.stories import Happening, Story
 from continuum.sim.results.tables import NoSuchColumn, Table, Words
 from continuum.sim.results.times import Times
+from continuum.sim.scenario.lint import Remark
 from continuum.sim.scenario.patching import Patch
 from continuum.sim.scenario.scenario import Scenario
 from continuum.sim.scenario.uncertain import Uncertain
@@ -85,6 +86,7 @@ __all__ = [
     "Piecewise",
     "Poisson",
     "Population",
+    "Remark",
     "Run",
     "Scenario",
     "Setting",
@@ -108,6 +110,7 @@ __all__ = [
     "occupancy_picture",
     "outline_eu_2022",
     "owed_in",
+    "ranges_2022",
     "simulate",
     "stopped_picture",
     "t_quantile",

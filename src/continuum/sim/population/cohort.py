@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from continuum.errors import FactError, ScenarioError
 from continuum.guards import as_day
+from continuum.guards.names import as_names
 from continuum.rulebook.sources import MARKS
 from continuum.sim.population.encoding import Plain, Who, drawn, plain, taken
 from continuum.sim.population.keyed import person_keys
@@ -40,6 +41,7 @@ class Marked:
         value: The number, as text where it is a range.
         mark: ``SEED``, ``SEEN:key``, ``GK`` or ``ASSUMPTION``.
         note: What it counts, and its range.
+        paths: Where it stands in the scenario, such as ``people.traits.consents.p``.
 
     Example:
         >>> Marked(380, "SEED", "arrests, 2022").value
@@ -49,6 +51,7 @@ class Marked:
     value: int | str
     mark: str = attrs.field(validator=_mark)
     note: str = ""
+    paths: tuple[str, ...] = attrs.field(default=(), converter=as_names)
 
 
 def _pairs(pairs: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:

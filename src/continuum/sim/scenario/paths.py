@@ -127,7 +127,11 @@ def _named(part: Any) -> dict[str, Any]:
 
 
 def _pairs(part: Any) -> bool:
-    return isinstance(part, tuple) and all(isinstance(i, tuple) and len(i) == 2 for i in part)  # noqa: PLR2004
+    """Whether it is pairs of a name and something; a piece of a wait has a day and no name."""
+    return isinstance(part, tuple) and all(
+        isinstance(one, tuple) and len(one) == 2 and not isinstance(one[0], (float, type(None)))  # noqa: PLR2004
+        for one in part
+    )
 
 
 def _known(part: Any) -> list[str]:

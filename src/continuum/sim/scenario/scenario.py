@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from continuum.rulebook import Chart
+    from continuum.sim.results.tables import Table
+    from continuum.sim.scenario.lint import Remark
 
 __all__ = ["Scenario"]
 
@@ -169,6 +171,41 @@ class Scenario:
         from continuum.sim.scenario.patching import patched
 
         return patched(self, name, changes)
+
+    def assumptions(self) -> Table:
+        """List every number of behaviour, setting and people, with where it comes from.
+
+        Returns:
+            One row a number: ``where`` (its path), ``number``, ``mark``, ``low`` and ``high`` (of
+            :class:`Uncertain`; not a number where nobody gave a range), ``rests_on`` (published,
+            seed, to be checked, assumption, nobody says) and the ``source`` itself.
+
+        Example:
+            >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
+            >>> table = outline_eu_2022().assumptions()
+            >>> table.rows()[1]["where"], table.rows()[1]["rests_on"]
+            ('behaviour.convicted.delay.sigma', 'assumption')
+        """
+        from continuum.sim.scenario.assumptions import assumptions
+
+        return assumptions(self)
+
+    def lint(self) -> tuple[Remark, ...]:
+        """Say what can be simulated, and should make somebody look again.
+
+        Steps that nobody takes, attempts that can never be made, rules turned off, hard dates that
+        wait for a working day, numbers without a mark, weights that look like chances and do not
+        add up, ranges that leave out the number itself.
+
+        Example:
+            >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
+            >>> less = outline_eu_2022().patched("less", {"rulebook.rules.GR-30": "off"})
+            >>> [remark.subject for remark in less.lint() if remark.kind == "not_the_law"]
+            ['GR-30']
+        """
+        from continuum.sim.scenario.lint import lint
+
+        return tuple(lint(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Write the scenario as JSON; :meth:`from_json` reads back an equal one."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.rulebooks import load
-from continuum.sim.behaviour.distributions import Bernoulli, Trait
-from continuum.sim.population.cohort import Marked, Population
-from continuum.sim.population.eu_2022 import eu_2022
+from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
 from continuum.sim.scenario.scenario import Scenario
 from continuum.sim.scenarios.detailed import liberty, national, sentence, stay, support
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
+    from continuum.sim.population.cohort import Population
 
 __all__ = ["eu_2022_in_full", "people_in_full"]
 
@@ -29,29 +28,11 @@ def people_in_full(rulebook: Rulebook | str = "eu") -> Population:
         >>> sorted(dict(people_in_full().facts))
         ['child_affected', 'third_country_national', 'would_be_stateless']
     """
-    people, book = eu_2022(), _book(rulebook)
+    people, book = eu_2022(in_full=True), _book(rulebook)
     return attrs.evolve(
         people,
-        traits={
-            **{n: s for n, s in people.traits if n != "third_country_national"},
-            "foreign": Bernoulli(0.30),
-            "permit": Bernoulli(0.6),
-            "wants_care": Bernoulli(0.5),
-        },
-        facts={
-            "third_country_national": Trait("foreign"),
-            "child_affected": Bernoulli(0.3),
-            "would_be_stateless": Bernoulli(0.02),
-            **national.facts_of(book),
-        },
-        notes=(
-            *people.notes,
-            Marked("60 %", "ASSUMPTION", "third-country nationals who hold a permit at arrest"),
-            Marked("50 %", "ASSUMPTION", "people who want care, range 25 to 75 %; D19"),
-            Marked("30 %", "ASSUMPTION", "decisions that touch a child"),
-            Marked("2 %", "ASSUMPTION", "people whom a withdrawal would leave stateless"),
-            *national.notes_of(book),
-        ),
+        facts={**dict(people.facts), **national.facts_of(book)},
+        notes=(*people.notes, *national.notes_of(book)),
     )
 
 
@@ -97,4 +78,5 @@ def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 1
         horizon="2032-01-01",
         title=f"380 people arrested in the EU in 2022, under `{name}`",
         sources=("SEEN:tesat23", "SEEN:tesat23b", "ASSUMPTION: every delay and every chance"),
+        uncertain=ranges_2022(in_full=True),
     )

@@ -13,8 +13,9 @@ from continuum.rulebooks.outline.words import (
 )
 from continuum.sim.behaviour.attempts import Attempt
 from continuum.sim.behaviour.distributions import Bernoulli, Exponential, LogNormal, Trait, Uniform
-from continuum.sim.population.eu_2022 import eu_2022
+from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
 from continuum.sim.scenario.scenario import Scenario
+from continuum.sim.scenario.uncertain import Uncertain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,6 +58,10 @@ def outline_eu_2022(handover_days: float = 110) -> Scenario:
         horizon="2037-01-01",
         title="380 people arrested in the EU in 2022, under the outline",
         sources=("SEEN:tesat23", "SEEN:tesat23b", "ASSUMPTION: every delay and every chance"),
+        uncertain=(
+            *ranges_2022(),
+            Uncertain("behaviour.removed.chance", 0.05, 0.6, sources="ASSUMPTION: D28, none found"),
+        ),
     )
 
 
