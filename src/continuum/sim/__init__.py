@@ -31,6 +31,8 @@ from continuum.sim.behaviour.gamma import Gamma
 from continuum.sim.behaviour.measured import Empirical, Piecewise
 from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.columns.view import ColumnView
+from continuum.sim.fitting.fit import fit
+from continuum.sim.fitting.fitted import Estimate, Fit, Fitting
 from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
 from continuum.sim.population.cohort import Cohort, Marked, Population
 from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
@@ -68,7 +70,10 @@ __all__ = [
     "Curve",
     "Distribution",
     "Empirical",
+    "Estimate",
     "Exponential",
+    "Fit",
+    "Fitting",
     "Fixed",
     "Gamma",
     "Happening",
@@ -104,6 +109,7 @@ __all__ = [
     "WorkingDays",
     "aalen_johansen",
     "eu_2022",
+    "fit",
     "kaplan_meier",
     "mean_interval",
     "nelson_aalen",
