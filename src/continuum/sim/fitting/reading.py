@@ -7,7 +7,6 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import attrs
 import numpy as np
 
 from continuum.errors import FactError, ScenarioError, needs
@@ -217,7 +216,8 @@ def _run(lines: Sequence[_Line], scenario: Scenario, horizon: date) -> tuple[Run
         person, time, attempt, outcome, before, after = (np.array(column) for column in seen)
         log.add(person, time, attempt, outcome, before, after, 0, 0)
     cohort, said = _people(people, scenario)
-    scenario = attrs.evolve(scenario, horizon=horizon, people=cohort)
+    if horizon != scenario.horizon:
+        scenario = scenario.with_(horizon=horizon)
     notes = [*said, *walk.notes()]
     if outside:
         notes.append(f"left out, behind the last day: {plural(outside, 'events')}")
