@@ -71,7 +71,9 @@ class Ways:
             events: Any events.
         """
         able = [heard for heard in events if self._can_be_heard(heard)]
-        at_once = [h for h in able if all(self.state(region) in by for region, by in h.ways.items())]
+        at_once = [
+            h for h in able if all(self.state(region) in by for region, by in h.ways.items())
+        ]
         kept = at_once or [
             heard
             for heard in able

@@ -166,6 +166,42 @@ class Cohort:
         days = np.array(opened, dtype=np.int64) if opened else np.zeros(n, dtype=np.int64)
         return cls(np.arange(n, dtype=np.int64), days, *groups)
 
+    @classmethod
+    def from_table(
+        cls, frame: Any, facts: Mapping[str, str] | Iterable[str] = (), **more: Any
+    ) -> Cohort:
+        """Read a cohort from a table: pandas, polars, pyarrow, or whatever speaks Arrow.
+
+        Only the columns that are named are read.  What is missing in a column is not known.  Use
+        made-up people, or figures that no longer point to anybody.
+
+        Args:
+            frame: A data frame, an Arrow table, or a mapping of names to columns.
+            facts: Fact to the name of its column; or names that are those of the columns.
+            more: ``traits`` and ``tags``, likewise; ``starts``, the column of the days on which
+                pathways open; ``values``, column to a mapping of its values to what they mean
+                (``{"sex": {"f": False}}``); ``rulebook``, a rulebook or its name, against which
+                facts are held at once (a scenario does so anyway).
+
+        Raises:
+            MissingExtra: The extra ``frames`` is not installed.
+            ScenarioError: Missing columns, impossible days, values of another kind; all faults at
+                once.
+
+        Example:
+            >>> frame = {"foreign": ["y", "n", None], "months": [12, 30, 48]}
+            >>> Cohort.from_table(
+            ...     frame,
+            ...     {"foreign_national": "foreign"},
+            ...     traits={"term": "months"},
+            ...     values={"foreign": {"y": True, "n": False}},
+            ... )
+            <Cohort of 3 people: foreign_national, term>
+        """
+        from continuum.sim.population.tables import cohort_from_table
+
+        return cohort_from_table(frame, facts, **more)
+
     def take(self, rows: Sequence[int] | npt.NDArray[np.integer]) -> Cohort:
         """Give some of the people, in another order perhaps; each keeps the own number."""
         places = np.asarray(rows, dtype=np.int64)

@@ -115,6 +115,30 @@ class Table:
             },
         )
 
+    def suppressed(self, least: int = 5, counts: Iterable[str] | None = None) -> Table:
+        """Give the same table with small counts left out, before it leaves the house.
+
+        A count from 1 to below ``least`` becomes not a number.  Where a row would have one of them
+        alone, the next smallest count of the row goes too, so that nobody works it out from the
+        sum.
+
+        Args:
+            least: The smallest count that may be seen; 2 or more.
+            counts: The columns that count people; by default all whole numbers.
+
+        Raises:
+            ScenarioError: The rows are people, not counts; there is no such column; ``least`` is
+                no whole number from 2.
+
+        Example:
+            >>> counted = Table("people", {"held": np.array([2, 60]), "free": np.array([90, 40])})
+            >>> counted.suppressed().rows()
+            [{'held': nan, 'free': nan}, {'held': 60.0, 'free': 40.0}]
+        """
+        from continuum.sim.results.suppressing import suppressed
+
+        return suppressed(self, least, counts)
+
     def __repr__(self) -> str:
         """Show the first rows."""
         rows = [[_said(value) for value in row.values()] for row in self.head().rows()]
