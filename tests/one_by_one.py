@@ -219,12 +219,11 @@ class OnePerson:
                     if here or moved:
                         due = self.set(k, moment)
                         self.due[k] = due
-            elif self.reads(attempt) & changed:
-                if not moved:
-                    if self.due[k] is not None and self.due[k] != NEVER:
-                        self.due[k] = self.set(k, moment, anew=False)
-                elif not attempt.after and self.due[k] is not None and self.due[k] != NEVER:
-                    self.due[k] = None
+            elif self.reads(attempt) & changed and attempt is not made:
+                # The same luck, worked out again; whoever leaves is settled afterwards.
+                here = self.possible(attempt, chart, self.snapshot.configuration)
+                if here and self.due[k] is not None and self.due[k] != NEVER:
+                    self.due[k] = self.set(k, moment, anew=False)
 
     def draw(self, purpose, attempt, sources, facts, on, occurrence):  # noqa: PLR0917
         if not sources:

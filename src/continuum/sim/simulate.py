@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.judge import Names
 from continuum.sim.columns.race import Engine
 from continuum.sim.columns.unready import unready
 from continuum.sim.population.cohort import Cohort
 from continuum.sim.population.keyed import person_keys
-from continuum.sim.results.log import LogWriter
+from continuum.sim.results.log import Log
 from continuum.sim.results.run import Run
 from continuum.sim.scenario.scenario import Scenario
 
@@ -73,19 +72,10 @@ def simulate(
         raise ScenarioError(
             f"a block cannot have `{str(block)[:40]}` people", help="give 1 or more"
         )
-    configurations, reasons, log = Names(), Names(), LogWriter()
+    logs = []
     for first in range(0, cohort.n, block):
         some = cohort
         if cohort.n > block:
             some = cohort.take(np.arange(first, min(first + block, cohort.n)))
-        engine = Engine(
-            scenario,
-            some,
-            seed,
-            first=first,
-            configurations=configurations,
-            reasons=reasons,
-            log=log,
-        )
-        engine.run()
-    return Run(scenario, cohort, seed, log.close(configurations, reasons))
+        logs.append(Engine(scenario, some, seed).run())
+    return Run(scenario, cohort, seed, Log.joined(logs))

@@ -54,13 +54,14 @@ class Names:
 class Verdict(NamedTuple):
     """What was decided for each of some people.
 
-    ``outcomes`` are places in :data:`OUTCOMES`; ``against`` are numbers of the tuples of what
-    stood in the way; ``legs`` are, for each way that facts choose, the place of the leg.
+    ``outcomes`` are places in :data:`OUTCOMES`, or one that stands for all; ``against`` are
+    numbers of the tuples of what stood in the way; ``targets`` are, for each region that the event
+    may move, the code of the state after it, where it is allowed.
     """
 
-    outcomes: npt.NDArray[np.int8]
-    against: Small
-    legs: tuple[npt.NDArray[np.int16], ...]
+    outcomes: npt.NDArray[np.int8] | int
+    against: Small | int
+    targets: dict[int, npt.NDArray[np.int8]]
 
 
 def judge(plan: Plan, view: ColumnView, m: int, names: Names) -> Verdict:
@@ -72,25 +73,33 @@ def judge(plan: Plan, view: ColumnView, m: int, names: Names) -> Verdict:
         m: How many they are.
         names: Where the tuples of what stands in the way are numbered.
     """
-    allowed = np.ones(m, dtype=bool)
-    refused = np.zeros(m, dtype=bool)
     standing: list[tuple[str, Mask]] = []
-    for gate in plan.gates:
-        holds, fails = _weighed(gate.guard, view, m)
+    refused: Any = None
+    for name, guard in plan.gates:
+        holds, fails = _weighed(guard, view, m)
         if not holds.all():
-            standing.append((gate.id, ~holds))
-            allowed &= holds
-            refused |= fails
-    legs = []
+            standing.append((name, ~holds))
+            refused = fails if refused is None else refused | fails
+    targets = {}
     for way in plan.ways:
-        leg, open_, closed = _chosen(way, view, m)
-        legs.append(leg)
-        if not open_.all():
-            standing.append((f"way:{way.region}", ~open_))
-            allowed &= open_
-            refused |= closed
-    outcomes = np.where(allowed, ALLOWED, np.where(refused, REFUSED, UNDETERMINED))
-    return Verdict(outcomes.astype(np.int8), _numbered(standing, m, names), tuple(legs))
+        states = view.regions[way.region]
+        target = way.settled.take(states)
+        if way.guards:
+            closed, certain = _choose(way, view, m, states, target)
+            if closed.any():
+                standing.append((f"way:{way.region}", closed))
+                refused = certain if refused is None else refused | certain
+        targets[way.place] = target
+    if not standing:
+        return Verdict(ALLOWED, 0, targets)
+    stopped = standing[0][1].copy()
+    for _, mask in standing[1:]:
+        stopped |= mask
+    outcomes = np.where(stopped, np.where(refused, REFUSED, UNDETERMINED), ALLOWED)
+    at = np.flatnonzero(stopped)
+    against = np.zeros(m, dtype=np.int32)
+    against[at] = _numbered([(name, mask[at]) for name, mask in standing], len(at), names)
+    return Verdict(outcomes.astype(np.int8), against, targets)
 
 
 def _weighed(guard: Guard, view: ColumnView, m: int) -> tuple[Any, Any]:
@@ -100,24 +109,34 @@ def _weighed(guard: Guard, view: ColumnView, m: int) -> tuple[Any, Any]:
     return holds, fails if np.shape(fails) else np.full(m, fails)
 
 
-def _chosen(way: Way, view: ColumnView, m: int) -> tuple[npt.NDArray[np.int16], Mask, Mask]:
-    """The leg of each person, where exactly one is open, and where certainly not one is."""
-    count = np.zeros(m, dtype=np.int8)
-    unsure = np.zeros(m, dtype=bool)
-    leg = np.zeros(m, dtype=np.int16)
-    for place, one in enumerate(way.legs):
-        holds, fails = _weighed(one.when, view, m)
-        count += holds
-        unsure |= ~(holds | fails)
-        leg[holds] = place
-    open_ = (count == 1) & ~unsure
-    return leg, open_, (count > 1) | ((count == 0) & ~unsure)
+def _choose(
+    way: Way, view: ColumnView, m: int, states: Any, target: npt.NDArray[np.int8]
+) -> tuple[Mask, Mask]:
+    """Fill in the targets that facts choose; give where none is chosen, and where certainly so."""
+    closed, certain = np.zeros(m, dtype=bool), np.zeros(m, dtype=bool)
+    asked = np.flatnonzero(target < 0)
+    if not len(asked):
+        return closed, certain
+    weighed = [_weighed(guard, view, m) for guard in way.guards]
+    here = states[asked]
+    for state in np.unique(here).tolist():
+        at = asked[here == state]
+        count = np.zeros(len(at), dtype=np.int8)
+        unsure = np.zeros(len(at), dtype=bool)
+        chosen = np.full(len(at), state, dtype=np.int8)
+        for guard, code in way.choices[state]:
+            holds, fails = (bits[at] for bits in weighed[guard])
+            count += holds
+            unsure |= ~(holds | fails)
+            chosen[holds] = code
+        closed[at] = (count != 1) | unsure
+        certain[at] = (count > 1) | ((count == 0) & ~unsure)
+        target[at] = chosen
+    return closed, certain
 
 
 def _numbered(standing: list[tuple[str, Mask]], m: int, names: Names) -> Small:
     """Give, for each person, the number of the tuple of what stands in the way."""
-    if not standing:
-        return np.zeros(m, dtype=np.int32)
     codes = np.zeros(m, dtype=np.int64)
     for k, (_, mask) in enumerate(standing):
         if k % _MOST_BITS == _MOST_BITS - 1:  # make room: many gates, few combinations

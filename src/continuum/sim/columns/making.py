@@ -2,163 +2,168 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from continuum.rulebook import Said, Sets
-from continuum.sim.columns.clocks import NOT_SET, SPENT
-from continuum.sim.columns.judge import ALLOWED, Names, judge
-from continuum.sim.columns.people import Batch, learned_columns, request_columns
-from continuum.sim.columns.view import ColumnView, codes_of
+from continuum.sim.columns.judge import ALLOWED, LEARNED, Names, judge
+from continuum.sim.columns.people import Batch, drawn_columns, learned_columns
+from continuum.sim.columns.plan import Plan, plan_for
+from continuum.sim.columns.view import ColumnView
 from continuum.sim.population.encoding import Column, constant, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from continuum.sim.columns.arrays import Floats, Mask, Rows, Small
+    from continuum.sim.behaviour.arrives import Arrives
+    from continuum.sim.behaviour.attempts import Attempt
+    from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
     from continuum.sim.columns.clocks import Clock
-    from continuum.sim.columns.plan import Plan
-    from continuum.sim.columns.race import Engine, Stay
+    from continuum.sim.columns.judge import Verdict
+    from continuum.sim.columns.race import Engine
 
 __all__ = ["Maker"]
 
 
 class Maker:
-    """Makes the attempts that must be judged.
+    """Makes the attempts of some people at once.
 
     Args:
         engine: The engine that it works for.
-        reasons: Where tuples of what stands in the way are numbered.
     """
 
-    def __init__(self, engine: Engine, reasons: Names) -> None:
-        """Keep the parts."""
+    def __init__(self, engine: Engine) -> None:
+        """Weigh what is the same for everybody."""
         self.engine = engine
-        self.reasons = reasons
-        self.codes = codes_of(engine.chart)
-        self.constants: dict[tuple[str, Any], Column] = {}
+        self.reasons = Names()
+        self._constants: dict[tuple[str, Any], Column] = {}
         self.laws = np.array(
             [chart.valid_from.toordinal() for chart in engine.charts[1:] if chart.valid_from],
             dtype=np.int64,
         )
+        self.plans: tuple[tuple[Plan, ...], ...] = tuple(
+            tuple(plan_for(attempt, chart, engine.atlas) for chart in engine.charts)
+            for attempt in engine.scenario.behaviour.attempts
+        )
 
-    def make(  # noqa: PLR0917 - the stay as it stands
-        self, stay: Stay, j: int, due: Floats, who: Rows, at: Rows, moment: Floats
-    ) -> Small:
-        """Make one attempt for some people of a stay, and set their clocks again.
+    def learn(self, clock: Clock, rows: Rows, moment: Floats) -> None:
+        """Let a fact arrive for some people.
 
         Args:
-            stay: The stay.
-            j: The place of the attempt in it.
-            due: When each clock of the stay is due; changed in place.
-            who: The people of the stay.
-            at: The places in ``who`` of those who make it.
-            moment: When each makes it.
-
-        Returns:
-            The configuration of each after it.
+            clock: Whose clock has rung.
+            rows: For whom.
+            moment: When for each.
         """
-        clock, people = stay.clocks[j], self.engine.people
-        attempt = clock.attempt
-        rows = who[at]
+        engine, part = self.engine, cast("Arrives", clock.part)
+        on = np.floor(moment).astype(np.int64)
+        occurrence = clock.occurrences[rows] - 1
+        batch = Batch(engine.people, rows, on, occurrence)
+        facts = engine.chart.facts
+        column = batch.columns(("arrives", part.name), [(part.fact, part.value)], facts)[part.fact]
+        engine.people.record(part.fact, rows, column, only_known=True)
+        number = engine.places.numbers(rows)
+        engine.recorder.add(rows, moment, clock.number, LEARNED, number, 0, occurrence)
+        engine.following.learned(clock, rows, moment)
+
+    def make(self, clock: Clock, rows: Rows, moment: Floats) -> None:
+        """Make one attempt for some people, and let their clocks follow.
+
+        Args:
+            clock: The clock of the attempt.
+            rows: Who makes it.
+            moment: When each makes it.
+        """
+        attempt = cast("Attempt", clock.part)
         on = np.floor(moment).astype(np.int64)
         occurrence = clock.occurrences[rows] - 1
         if attempt.learn:
+            people = self.engine.people
             batch = Batch(people, rows, on, occurrence)
             learned = learned_columns(attempt, self.engine.chart, batch)
             for name, column in learned.items():
                 people.record(name, rows, column, only_known=True)
-        to = np.full(len(rows), stay.number, dtype=np.int32)
-        allowed = np.zeros(len(rows), dtype=bool)
-        for form, part in self._by_law(on):
-            batch = Batch(people, rows[part], on[part], occurrence[part])
-            plan = stay.plans[j][form]
-            allowed[part], to[part] = self._judged(stay, plan, clock, batch, moment[part])
-        moved = to != stay.number
-        stopped, done = ~allowed, allowed & ~moved
-        if stopped.any():
-            due[j, at[stopped]] = clock.set_again(rows[stopped], moment[stopped], attempt.retry)
-        if done.any():
-            due[j, at[done]] = clock.set_again(rows[done], moment[done], attempt.again)
-        self._follow(stay, j, due, who, at, moment, allowed, moved)
-        return to
+        for plan, part in self.by_law(clock.number, on):
+            whole = isinstance(part, slice)
+            some = rows if whole else rows[part]
+            batch = Batch(self.engine.people, some, on[part], occurrence[part])
+            self._made(clock, plan, batch, moment[part])
 
-    def _by_law(self, on: Rows) -> Iterator[tuple[int, Any]]:
-        """The forms of the law on some days, each with the places of its days."""
+    def by_law(self, number: int, on: Numbers) -> Iterator[tuple[Plan, Any]]:
+        """The plans of an attempt on some days, each with the places of its days."""
+        plans = self.plans[number]
         if not len(self.laws):
-            yield 0, slice(None)
+            yield plans[0], slice(None)
             return
         law = np.searchsorted(self.laws, on, side="right")
+        first = int(law[0])
+        if (law == first).all():
+            yield plans[first], slice(None)
+            return
         for form in np.unique(law).tolist():
-            yield form, np.flatnonzero(law == form)
+            yield plans[form], np.flatnonzero(law == form)
 
-    def _judged(
-        self, stay: Stay, plan: Plan, clock: Clock, batch: Batch, moment: Floats
-    ) -> tuple[Mask, Small]:
-        """Decide under one form of the law, write it down, and record what it changes."""
-        people, rows = self.engine.people, batch.rows
-        view = ColumnView(
+    def view(self, attempt: Attempt, plan: Plan, batch: Batch) -> ColumnView:
+        """Give the view in which an attempt of some people is weighed."""
+        people, places, rows = self.engine.people, self.engine.places, batch.rows
+        request = {**plan.columns, "the_day": Column(batch.on, _CERTAIN)}
+        if plan.drawn or plan.words:
+            request |= drawn_columns(attempt, plan, batch)
+        return ColumnView(
             plan.chart,
             batch.on,
             people.facts(rows),
-            self._regions(stay),
-            request=request_columns(clock.attempt, plan, batch),
+            places.facing(rows),
+            request=request,
             heard=plan.heard,
             registers=people.registers_of(rows),
         )
+
+    def _made(self, clock: Clock, plan: Plan, batch: Batch, moment: Floats) -> None:
+        """Decide under one form of the law, record what it changes, and write it down."""
+        engine, rows = self.engine, batch.rows
+        view = self.view(cast("Attempt", clock.part), plan, batch)
         verdict = judge(plan, view, len(rows), self.reasons)
-        allowed = verdict.outcomes == ALLOWED
-        to = np.where(allowed, self._targets(plan, verdict.legs, len(rows)), stay.number)
-        self.engine.log.add(
-            rows + self.engine.first,
+        allowed = None
+        if not isinstance(verdict.outcomes, int):
+            allowed = verdict.outcomes == ALLOWED
+        if plan.heard.event.effects and (allowed is None or allowed.any()):
+            self._record(plan, view, batch, allowed)
+        moved = self._moved(view, verdict, allowed)
+        engine.following.made(clock, rows, moment, allowed, moved, verdict)
+        engine.recorder.add(
+            rows,
             moment,
             clock.number,
             verdict.outcomes,
-            stay.number,
-            to,
+            engine.places.numbers(rows),
             verdict.against,
             batch.occurrence,
         )
-        if allowed.any():
-            self._record(plan, view, batch, allowed)
-        return allowed, to
 
-    def _regions(self, stay: Stay) -> dict[str, int]:
-        return {
-            region: self.codes[region][stay.states[place]]
-            for region, place in self.engine.chart.place.items()
-        }
+    def _moved(self, view: ColumnView, verdict: Verdict, allowed: Mask | None) -> Mask | None:
+        """Who moves; ``None``: nobody."""
+        found: Any = None
+        names = self.engine.atlas.names
+        for place, target in verdict.targets.items():
+            moves = target != view.regions[names[place]]
+            found = moves if found is None else found | moves
+        if found is not None and allowed is not None:
+            found &= allowed
+        return found if found is not None and found.any() else None
 
-    def _targets(self, plan: Plan, legs: tuple[npt.NDArray[np.int16], ...], m: int) -> Small:
-        """The configuration to which each person would go."""
-        number = self.engine.configurations.number
-        if not plan.ways:
-            return np.full(m, number(plan.target), dtype=np.int32)
-        codes = np.zeros(m, dtype=np.int64)
-        for way, leg in zip(plan.ways, legs, strict=True):
-            codes = codes * len(way.legs) + leg
-        _, firsts, places = np.unique(codes, return_index=True, return_inverse=True)
-        numbers = []
-        for first in firsts:
-            target = list(plan.target)
-            for way, leg in zip(plan.ways, legs, strict=True):
-                target[way.place] = way.legs[leg[first]].target
-            numbers.append(number(tuple(target)))
-        return np.array(numbers, dtype=np.int32)[places]
-
-    def _record(self, plan: Plan, view: ColumnView, batch: Batch, allowed: Mask) -> None:
+    def _record(self, plan: Plan, view: ColumnView, batch: Batch, allowed: Mask | None) -> None:
         """Record what an allowed attempt changes; everything is worked out before any change."""
         people, event = self.engine.people, plan.heard.event
-        who, day = batch.rows[allowed], batch.on[allowed]
+        everybody = allowed is None or bool(allowed.all())
+        which = slice(None) if everybody else np.flatnonzero(allowed)  # type: ignore[arg-type]
+        who, day = (batch.rows, batch.on) if everybody else (batch.rows[which], batch.on[which])
         sets: list[tuple[str, Column, bool]] = []
         for effect in event.effects:
             if isinstance(effect, Sets):
                 column, said = self._given(plan, effect.fact, effect.to, view)
-                sets.append((effect.fact, _some(column, allowed), said))
-        changes = people.registers.changes(plan.heard, who, day, allowed, view)
-        for change in changes:
+                sets.append((effect.fact, _some(column, which, everybody), said))
+        for change in people.registers.changes(plan.heard, who, day, which, view):
             change()
         for fact, column, said in sets:
             people.record(fact, who, column, only_known=said)
@@ -168,9 +173,11 @@ class Maker:
         if isinstance(to, Said) or hasattr(to, "reached"):
             said = isinstance(to, Said)
             return self._said(plan, name, to, view) if said else view.said(to), said
-        if (name, to) not in self.constants:
-            self.constants[name, to] = encoded(constant(to, 1), plan.chart.facts[name])
-        return self.constants[name, to], False
+        found = self._constants.get((name, to))
+        if found is None:
+            values, known = encoded(constant(to, 1), plan.chart.facts[name])
+            found = self._constants[name, to] = Column(values[0], known[0])
+        return found, False
 
     @staticmethod
     def _said(plan: Plan, name: str, to: Said, view: ColumnView) -> Column:
@@ -181,56 +188,13 @@ class Maker:
             return Column(np.array(places, dtype=np.int16)[column.values], column.known)
         return column
 
-    def _follow(  # noqa: PLR0917
-        self,
-        stay: Stay,
-        j: int,
-        due: Floats,
-        who: Rows,
-        at: Rows,
-        moment: Floats,
-        allowed: Mask,
-        moved: Mask,
-    ) -> None:
-        """Set the clocks that depend on what has just happened."""
-        if moved.any():
-            self.engine.keep(stay, due, who, at[moved], j)
-        for clock, i in stay.followers[j]:
-            rows = who[at]
-            if stay.clocks[j].attempt.event not in clock.attempt.after:
-                # What was learned is known to everybody; what an event sets, where it was allowed.
-                told = clock.reads & {name for name, _ in stay.clocks[j].attempt.learn}
-                changed = np.full(len(at), True) if told and i != j else allowed
-                self._set_from_facts(clock, i, due, rows, at, moment, changed, moved)
-                continue
-            here = allowed & ~moved
-            if i is not None and here.any():
-                due[i, at[here]] = clock.set(rows[here], moment[here])
-            if moved.any():
-                clock.times[rows[moved]] = clock.set(rows[moved], moment[moved])
 
-    @staticmethod
-    def _set_from_facts(  # noqa: PLR0917
-        clock: Clock,
-        i: int | None,
-        due: Floats,
-        rows: Rows,
-        at: Rows,
-        moment: Floats,
-        changed: Mask,
-        moved: Mask,
-    ) -> None:
-        """Work a clock out again whose milestone may be counted from a fact that has changed."""
-        if i is not None:
-            open_ = changed & ~moved & ~np.isinf(due[i, at])
-            if open_.any():
-                due[i, at[open_]] = clock.set(rows[open_], moment[open_], anew=False)
-        if clock.carried and clock.by_itself and moved.any():
-            gone = rows[moved]
-            clock.times[gone] = np.where(np.isinf(clock.times[gone]), SPENT, NOT_SET)
+_CERTAIN = np.ones((), dtype=bool)
 
 
-def _some(column: Column, rows: Mask) -> Column:
+def _some(column: Column, which: Any, everybody: bool) -> Column:
     """Give a column of some of its people; what stands for all stands for some as well."""
-    values, known = (part[rows] if part.shape == rows.shape else part for part in column)
+    if everybody:
+        return column
+    values, known = (part[which] if np.ndim(part) else part for part in column)
     return Column(values, known)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from continuum.guards import Choice, Day, Fact, Flag, Number
 from continuum.rulebook.request import SAID
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from continuum.guards.language import Milestone
     from continuum.rulebook import Chart, ChartEvent
     from continuum.sim.behaviour.attempts import Attempt
-    from continuum.sim.columns.arrays import Anything, Mask, Numbers, Rows, Small
+    from continuum.sim.columns.arrays import Anything, Mask, Numbers, Rows
     from continuum.sim.columns.calendar import Days
     from continuum.sim.columns.plan import Plan
     from continuum.sim.population.cohort import Cohort
@@ -29,12 +30,10 @@ __all__ = [
     "Batch",
     "People",
     "RowFacts",
+    "drawn_columns",
     "given_columns",
     "learned_columns",
-    "request_columns",
 ]
-
-_CERTAIN = np.ones((), dtype=bool)
 
 
 class People:
@@ -175,7 +174,7 @@ class Batch:
     people: People
     rows: Rows
     on: Numbers
-    occurrence: Small
+    occurrence: npt.NDArray[np.integer]
 
     def columns(
         self, purpose: tuple[str, str], sources: Any, facts: Mapping[str, Fact]
@@ -209,18 +208,15 @@ def learned_columns(attempt: Attempt, chart: Chart, batch: Batch) -> dict[str, C
     return batch.columns(("learn", attempt.name), attempt.learn, chart.facts)
 
 
-def request_columns(attempt: Attempt, plan: Plan, batch: Batch) -> dict[str, Column]:
-    """Give the request facts of an attempt.
+def drawn_columns(attempt: Attempt, plan: Plan, batch: Batch) -> dict[str, Column]:
+    """Draw the request facts of an attempt that are not the same for everybody.
 
     Args:
         attempt: The attempt.
         plan: What is settled about it.
         batch: Who makes it.
     """
-    columns = {**plan.columns, "the_day": Column(batch.on, _CERTAIN)}
-    if attempt.given:
-        columns |= given_columns(attempt, plan.heard, batch)
-    return columns
+    return _given(attempt, plan.heard, batch, plan.drawn, plan.words)
 
 
 def given_columns(attempt: Attempt, heard: ChartEvent, batch: Batch) -> dict[str, Column]:
@@ -231,9 +227,15 @@ def given_columns(attempt: Attempt, heard: ChartEvent, batch: Batch) -> dict[str
         heard: Its event.
         batch: Who makes it.
     """
-    purpose = ("given", attempt.name)
     asked = [(name, source) for name, source in attempt.given if name in heard.asks]
     said = [(n, s) for n, s in attempt.given if n in SAID and isinstance(s, Bernoulli)]
+    return _given(attempt, heard, batch, asked, said)
+
+
+def _given(
+    attempt: Attempt, heard: ChartEvent, batch: Batch, asked: Any, said: Any
+) -> dict[str, Column]:
+    purpose = ("given", attempt.name)
     words = batch.columns(purpose, said, {name: Flag(SAID[name]) for name, _ in said})
     columns = batch.columns(purpose, asked, heard.asks)
     return columns | {SAID[name]: column for name, column in words.items()}

@@ -120,7 +120,7 @@ class Registers:
         return RegisterRows(self, rows)
 
     def changes(
-        self, heard: ChartEvent, rows: Rows, on: Numbers, which: Mask, view: ColumnView
+        self, heard: ChartEvent, rows: Rows, on: Numbers, which: Any, view: ColumnView
     ) -> tuple[Callable[[], None], ...]:
         """Work out what an event changes, on the records before it; each change is then made.
 
@@ -145,7 +145,7 @@ class Registers:
 
 
 def _ending(  # noqa: PLR0917
-    effect: Ends, held: Records, rows: Rows, on: Numbers, which: Mask, view: ColumnView
+    effect: Ends, held: Records, rows: Rows, on: Numbers, which: Any, view: ColumnView
 ) -> Mask:
     """Which records in force an effect ends."""
     slots = held.of(rows)
@@ -255,6 +255,18 @@ class RegisterRows:
             for name, values in reduction.where  # type: ignore[union-attr]
         ]
         return _reduced(reduction, slots, slots.matching(wanted), on)
+
+    def next_change(self, register: str, on: Numbers) -> Any:
+        """Give the next day on which a record of each person begins or ends by itself."""
+        held = self.registers.records.get(register)
+        found = np.full(len(on), np.inf)
+        if held is None:
+            return found
+        slots, day = self._slots(register), on[:, None]
+        for days in (slots.start, slots.end):
+            later = np.where(slots.used & (days > day) & (days != OPEN), days, np.inf)
+            found = np.minimum(found, later.min(axis=1, initial=np.inf))
+        return found
 
     def _requested(self, effect: Adds, held: Records, on: Numbers, view: ColumnView) -> Slots:
         """The record that the request would add, one slot a person."""

@@ -134,8 +134,8 @@ class ColumnView:
     def during(self, region: str, states: tuple[str, ...]) -> Truth[_Bits]:
         """Where is the region in one of these states?"""
         names = self.chart.regions[self.chart.place[region]].names
-        wanted = [code for code, name in enumerate(names) if name in states]
-        hit = np.isin(self.regions[region], wanted)
+        table = np.array([name in states for name in names])
+        hit = table[self.regions[region]]
         return Truth(hit, ~hit)
 
     def known(self, fact: Fact) -> Truth[_Bits]:
@@ -146,13 +146,13 @@ class ColumnView:
     def _derive(self, reduction: Reduction) -> Column:
         match reduction:
             case Same(one, other):
-                first, second = self._named(one), self._named(other)
+                first, second = self.named(one), self.named(other)
                 (a, a_known), (b, b_known) = self.column(first), self.column(second)
                 if isinstance(first, Choice) and isinstance(second, Choice):
                     b = _translated(second, first)[b]
                 return Column(a == b, a_known & b_known)
             case Earlier(one, other):
-                (a, a_known), (b, b_known) = map(self.column, map(self._named, (one, other)))
+                (a, a_known), (b, b_known) = map(self.column, map(self.named, (one, other)))
                 return Column(a < b, a_known & b_known)
             case _:
                 if self.registers is None:
@@ -170,7 +170,8 @@ class ColumnView:
         asked = self.asked(to)
         return _NOT_KNOWN if asked is None else self.column(asked)
 
-    def _named(self, name: str) -> Fact:
+    def named(self, name: str) -> Fact:
+        """Give a fact of the chart, or of the request, by name."""
         fact = self.chart.facts.get(name)
         return fact if fact is not None or self.heard is None else self.heard.asks[name]  # type: ignore[return-value]
 

@@ -1,0 +1,102 @@
+"""Writing down what happens: pieces in any order, put in order of people and time at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from continuum.sim.results.log import Log
+
+if TYPE_CHECKING:
+    from continuum.sim.columns.arrays import Anything, Floats, Numbers, Rows
+    from continuum.sim.columns.judge import Names
+    from continuum.sim.columns.whereabouts import Atlas
+
+__all__ = ["Recorder"]
+
+
+class Recorder:
+    """The log of some people while it is being written.
+
+    Args:
+        n: How many people.
+        atlas: The numbers of configurations.
+    """
+
+    def __init__(self, n: int, atlas: Atlas) -> None:
+        """Start empty."""
+        self._atlas = atlas
+        self._count = np.zeros(n, dtype=np.int32)
+        self._pieces: list[tuple[Any, ...]] = []
+
+    @property
+    def most(self) -> int:
+        """How many attempts whoever made most of them has made."""
+        return int(self._count.max(initial=0))
+
+    def add(  # noqa: PLR0917 - the columns of the log
+        self,
+        rows: Rows,
+        moment: Floats,
+        attempt: int,
+        outcome: Any,
+        number: Numbers,
+        against: Any,
+        occurrence: Anything,
+    ) -> None:
+        """Write down one attempt of each of some people; one value may stand for all.
+
+        Args:
+            rows: Who.
+            moment: When.
+            attempt: Which.
+            outcome: How it came out.
+            number: The number of the configuration after it.
+            against: The number of what stood in the way.
+            occurrence: Which of the clocks of this attempt it was.
+        """
+        count = self._count[rows]
+        self._count[rows] = count + 1
+        self._pieces.append((rows, count, moment, attempt, outcome, number, against, occurrence))
+
+    def close(self, reasons: Names) -> Log:
+        """Put everything in order; the same log whatever order it was written in."""
+        bounds = np.zeros(len(self._count) + 1, dtype=np.int64)
+        np.cumsum(self._count, out=bounds[1:])
+        total = int(bounds[-1])
+        kinds = (np.float64, np.int16, np.int8, np.int64, np.int32, np.int16)
+        columns: list[Any] = [np.empty(total, dtype=kind) for kind in kinds]
+        for rows, count, *values in self._pieces:
+            at = bounds[rows] + count
+            for column, value in zip(columns, values, strict=True):
+                column[at] = value
+        self._pieces.clear()
+        time, attempt, outcome, number, against, occurrence = columns
+        seen, target = _numbered(number, bounds, self._atlas.start)
+        ordered = sorted(reasons.table)
+        place = {name: k for k, name in enumerate(ordered)}
+        causes = np.array([place[name] for name in reasons.table], dtype=np.int32)
+        return Log(
+            bounds=bounds,
+            time=time,
+            attempt=attempt,
+            outcome=outcome,
+            target=target,
+            against=causes[against],
+            occurrence=occurrence,
+            configurations=tuple(map(self._atlas.configuration, seen.tolist())),
+            reasons=tuple(ordered),
+            initial=int(np.searchsorted(seen, self._atlas.start)),
+        )
+
+
+def _numbered(number: Numbers, bounds: Numbers, start: int) -> tuple[Numbers, Any]:
+    """Number the configurations that came up, in the order of the alphabet."""
+    fresh = np.ones(len(number), dtype=bool)
+    np.not_equal(number[1:], number[:-1], out=fresh[1:])
+    fresh[bounds[:-1][bounds[:-1] < len(number)]] = True
+    met, places = np.unique(number[fresh], return_inverse=True)
+    seen = np.union1d(met, [start])
+    places = np.searchsorted(seen, met)[places].astype(np.int32)
+    return seen, places[np.cumsum(fresh) - 1]
