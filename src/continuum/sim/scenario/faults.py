@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from continuum.errors import ContinuumError
 from continuum.rulebook import Rulebook
+from continuum.rulebooks import load
 from continuum.sim.behaviour.arrives import Arrives
 from continuum.sim.behaviour.attempts import Attempt
 from continuum.sim.behaviour.readings import Misgiven, misgiven
@@ -48,7 +49,11 @@ def faults_of(scenario: Scenario) -> Iterator[str]:
         charts = scenario.charts if whole else (scenario.book.lower(scenario.book.as_of),)
     except ContinuumError as error:
         yield f"{error.message} ({error.help})"
-        return
+        try:  # without the law in motion, so that everything else is told as well
+            book = load(rulebook) if isinstance(rulebook, str) else rulebook
+            charts = (book.lower(book.as_of),)
+        except ContinuumError:
+            return
     if peopled:
         yield from _population(scenario, charts[0], whole=whole)
     for place, attempt in enumerate(attempts):
@@ -84,6 +89,11 @@ def _name_and_days(scenario: Scenario) -> Iterator[str]:
 
 def _population(scenario: Scenario, chart: Chart, *, whole: bool) -> Iterator[str]:
     people = scenario.people
+    if isinstance(people, Population):
+        size: Any = people.size
+        if type(size) is not int or not 0 < size <= MOST_PEOPLE:
+            count = str(size)[:40]
+            yield f"the population cannot have `{count}` people (give 1 to {MOST_PEOPLE:,})"
     traits = traits_of(people, tags=True)
     facts = people.facts.items() if isinstance(people, Cohort) else people.facts
     for name, source in facts:

@@ -40,12 +40,15 @@ def missing(what: str, name: str, known: Iterable[str]) -> ScenarioError:
     """Make the error that something is not there, with what it may have been meant to be."""
     listed = [str(each) for each in known]
     near = get_close_matches(name, listed, n=1)
-    help_ = (
-        f"did you mean `{near[0]}`?"
-        if near
-        else "it has " + ", ".join(f"`{each}`" for each in listed[:12])
+    if not listed:
+        return ScenarioError(
+            f"{what} has nothing inside, so no `{name[:60]}`", help="end the path before it"
+        )
+    known_as = ", ".join(f"`{each}`" for each in listed[:12])
+    return ScenarioError(
+        f"{what} has no `{name[:60]}`",
+        help=f"did you mean `{near[0]}`?" if near else f"it has {known_as}",
     )
-    return ScenarioError(f"{what} has no `{name[:60]}`", help=help_ if listed else "leave it out")
 
 
 def part_at(scenario: Scenario, path: str) -> Any:
@@ -84,8 +87,10 @@ def found(part: Any, path: str) -> Any:
     Raises:
         ScenarioError: Nothing does.
     """
+    before = ""
     for key in _keys(part, path):
-        part = _inside(part, key)
+        part = _inside(part, key, before)
+        before = key
     return part
 
 
@@ -101,7 +106,7 @@ def replaced(part: Any, path: str, value: Any) -> Any:
     Raises:
         ScenarioError: There is no such place, or the value cannot stand there.
     """
-    return _put(part, _keys(part, path), value)
+    return _put(part, _keys(part, path), value, "")
 
 
 def _keys(part: Any, path: str) -> list[str]:
@@ -149,18 +154,20 @@ def _known(part: Any) -> list[str]:
     return [str(k) for k in range(len(part))] if isinstance(part, tuple) else []
 
 
-def _called(part: Any) -> str:
+def _called(part: Any, before: str) -> str:
     name = getattr(part, "name", None)
+    if not attrs.has(type(part)):
+        return f"`{before}`" if before else "it"
     kind = type(part).__name__
     if isinstance(name, str):
         return f"{kind.lower()} `{name}`"
     return f"the {kind.lower()}" if isinstance(part, (Behaviour, Setting)) else f"`{kind}`"
 
 
-def _inside(part: Any, key: str) -> Any:
-    """What stands in something under a key."""
+def _inside(part: Any, key: str, before: str) -> Any:
+    """What stands in something under a key; the key before it says what it is."""
     if key not in _known(part):
-        raise missing(_called(part), key, _known(part))
+        raise missing(_called(part, before), key, _known(part))
     named = _named(part)
     if key in named:
         return named[key]
@@ -172,13 +179,13 @@ def _inside(part: Any, key: str) -> Any:
     return part[int(key)]
 
 
-def _put(part: Any, keys: list[str], value: Any) -> Any:
+def _put(part: Any, keys: list[str], value: Any, before: str) -> Any:
     if not keys:
         return value
     key, rest = keys[0], keys[1:]
     if not rest and (made := _added(part, key, value)) is not None:
         return made
-    new = _put(_inside(part, key), rest, value)
+    new = _put(_inside(part, key, before), rest, value, key)
     named = _named(part)
     if key in named:
         return _exchanged(part, key, new)

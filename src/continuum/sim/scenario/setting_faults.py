@@ -130,6 +130,6 @@ def _calendar(scenario: Scenario, chart: Chart) -> Iterator[str]:
         if role not in roles:
             yield f"the calendar: the rulebook has no role `{role}`{near_name(role, roles)}"
     try:
-        calendar.next_day(scenario.book.as_of)
+        calendar.next_day(chart.book.as_of)
     except ContinuumError as error:
         yield f"the calendar: {error.message} ({error.help})"
