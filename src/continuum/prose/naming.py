@@ -217,6 +217,8 @@ def say_option(
         return say_role(option, book, speaker)
     if speaker is not ENGLISH and book is not None and option in book.role_names:
         return say_role(option, book, speaker)  # only its title is translated
+    if not choice.options:
+        return option  # the user's own words, in whatever language
     return speaker.text("option", spaced(option))
 
 

@@ -31,6 +31,7 @@ from continuum.semantics import (
     opening,
 )
 from continuum.semantics.late import reconsiderations
+from continuum.semantics.meeting import with_events
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -134,8 +135,7 @@ class Case(Ledger):
     @property
     def phase(self) -> str:
         """Which of the eight phases the case is in; empty where the rulebook maps none to it."""
-        chart = self._book.lower(self.on)
-        view = CaseView(chart, self._snapshot, self.on)
+        view = CaseView(chart := self._book.lower(self.on), self._snapshot, self.on)
         return next((form.phase for form in chart.phases if weigh(form.when, view).holds), "")
 
     @property
@@ -192,12 +192,13 @@ class Case(Ledger):
         }
 
     def due(self, *, on: AnyDay) -> tuple[Duty, ...]:
-        """Give every duty that stands on a day: open, due or overdue, the most pressing first."""
+        """Give every duty that stands on a day, the most pressing first, with what meets it."""
         day = self._day(on, "what is due")
         chart = self._book.lower(day)
         entries = [entry for entry in self._entries if entry.on <= day]
         past = Past(frozenset(entry.on for entry in entries), self._before)
-        return duties_on(chart, self._before(day), day, entered(chart, entries), past)
+        now = self._before(day)
+        return with_events(duties_on(chart, now, day, entered(chart, entries), past), chart, now)
 
     def what_would_it_take(
         self, event: str, *, on: AnyDay, by: Actor | None = None, **given: Any
@@ -376,12 +377,9 @@ class Case(Ledger):
 
     def __repr__(self) -> str:
         """Say where the case stands."""
-        states = ", ".join(f"{region}: {state}" for region, state in self.configuration.items())
-        phase = f", {self.phase}" if self.phase else ""
-        return (
-            f"<Case {self._case_id} under {self._book.name} {self._book.version} on {self.on}"
-            f"{phase}; {states}; {len(self._entries)} entries>"
-        )
+        from continuum.runtime.showing import name_case
+
+        return name_case(self)
 
     def _repr_html_(self) -> str:
         """Show the case in a notebook."""

@@ -12,7 +12,21 @@ from continuum.semantics.showing import show_duties, show_history
 if TYPE_CHECKING:
     from continuum.runtime.case import Case
 
-__all__ = ["show_case"]
+__all__ = ["name_case", "show_case"]
+
+
+def name_case(case: Case) -> str:
+    """Say in one line where a case stands.
+
+    Args:
+        case: The case.
+    """
+    states = ", ".join(f"{region}: {state}" for region, state in case.configuration.items())
+    phase = f", {case.phase}" if case.phase else ""
+    return (
+        f"<Case {case.case_id} under {case.book.name} {case.book.version} on {case.on}"
+        f"{phase}; {states}; {len(case.history)} entries>"
+    )
 
 
 def show_case(case: Case) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from continuum.guards import Guard, Value
     from continuum.rulebook import Leg
 
-__all__ = ["NO_RECORDS", "Changes", "Duty", "DutyStatus", "Record", "Snapshot"]
+__all__ = ["NAMED", "NO_RECORDS", "Changes", "Duty", "DutyStatus", "Record", "Snapshot"]
 
 DutyStatus = Literal["open", "due", "overdue", "met", "lapsed"]
 
 
 NO_RECORDS: Mapping[str, tuple[Record, ...]] = {}
+
+
+NAMED: Final = 4
+"""How many of the events that meet a duty are named; the others are hinted at."""
 
 
 @attrs.frozen
@@ -60,6 +64,7 @@ class Duty:
         waits: Its last day is counted from a day that is not known yet; until then it is open.
         met: The day on which it was met.
         lapsed: The day on which it was no longer owed.
+        met_by: The events that would meet it, where a case or a decision was asked for it.
     """
 
     id: str
@@ -74,6 +79,7 @@ class Duty:
     lapsed: date | None = None
     met_when: Guard | None = attrs.field(default=None, repr=False)
     lapses_when: Guard | None = attrs.field(default=None, repr=False)
+    met_by: tuple[str, ...] = attrs.field(default=(), eq=False)
 
     def __repr__(self) -> str:
         """Say what is owed, by whom and by when."""
@@ -82,7 +88,10 @@ class Duty:
             f", met {self.met}" if self.met else f", lapsed {self.lapsed}" if self.lapsed else ""
         )
         urgent = "urgent " if self.urgent else ""
-        return f"<{urgent}Duty {self.rule} of {self.owner}, {last}{ended}: {self.sentence}>"
+        named = [f"`{name}`" for name in self.met_by[:NAMED]]
+        named += ["..."] * (len(self.met_by) > NAMED)
+        events = f" (met by {' or '.join(named)})" if named else ""
+        return f"<{urgent}Duty {self.rule} of {self.owner}, {last}{ended}: {self.sentence}{events}>"
 
     def status(self, on: date | str) -> DutyStatus:
         """How it stands on a day, given as a date or ``YYYY-MM-DD``.

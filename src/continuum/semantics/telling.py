@@ -29,11 +29,13 @@ from continuum.semantics.auditing import (
     say_origin,
     say_standing,
 )
+from continuum.semantics.meeting import with_events
 from continuum.semantics.plainly import (
     tell_decision_plainly,
     tell_duties_plainly,
     tell_history_plainly,
 )
+from continuum.semantics.snapshot import NAMED
 from continuum.semantics.story import changed, details_of, happened
 from continuum.semantics.wanting import say_known, say_word, tell_missing, wanting
 
@@ -126,7 +128,7 @@ def tell_decision(
             lines += _told(item, decision, "- ", speaker, full=full)
     if decision.duties:
         lines += ["", speaker.say("What would then be owed:")]
-        lines += [f"- {_owed(duty, decision.on, book, speaker)}" for duty in decision.duties]
+        lines += [f"- {_owed(duty, decision.on, book, speaker)}" for duty in _met(decision)]
     if full:
         lines += say_looked_at(decision, speaker)
     if is_doubtful(decision):
@@ -209,17 +211,28 @@ def _wanting(decision: Decision, speaker: Speaker) -> Iterator[str]:
         yield from (f"- {say_known(fact, decision, speaker)}" for fact in found.facts)
 
 
+def _met(decision: Decision) -> tuple[Duty, ...]:
+    """The duties that a decision would create, with the events that meet them."""
+    view = decision.view
+    return with_events(decision.duties, view.chart, view.snapshot)
+
+
 def _owed(duty: Duty, on: date, book: Rulebook | None, speaker: Speaker) -> str:
     template = phrase("{duty} — {owner}, {due} ({rule})")
     if duty.urgent:
         template = phrase("urgent: {duty} — {owner}, {due} ({rule})")
-    return speaker.say(
+    said = speaker.say(
         template,
         duty=speaker.text("duty", duty.sentence, book).rstrip("."),
         owner=say_role(duty.owner, book, speaker),
         due=when_due(duty, on, speaker),
         rule=duty.rule,
     )
+    if not duty.met_by:
+        return said
+    named = [f"`{name}`" for name in duty.met_by[:NAMED]]
+    events = speaker.joined([*named, *["..."] * (len(duty.met_by) > NAMED)], "or")
+    return speaker.say("{duty}; met by: {events}", duty=said, events=events)
 
 
 def when_due(duty: Duty, on: date, speaker: Speaker) -> str:
