@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.verify.findings import Finding
+    from continuum.verify.following.recorded import Recorded
     from continuum.verify.properties import Property
     from continuum.verify.sights import Sight
     from continuum.verify.waiving import Waiver
@@ -39,6 +40,7 @@ def check(
     book: Rulebook,
     on: date | str | None = None,
     *,
+    cases: Iterable[Recorded] = (),
     properties: Iterable[Property] = (),
     staff: Mapping[str, int] | None = None,
     sights: Iterable[Sight] = (),
@@ -54,6 +56,8 @@ def check(
     Args:
         book: The rulebook.
         on: The day whose law is checked; the day the rulebook speaks for by default.
+        cases: Recorded cases, such as :class:`continuum.Case` objects: they show what can happen,
+            and searches for more start from them too.
         properties: What must hold besides, in the author's own words.
         staff: How many people hold each role; roles left out are held by nobody.  ``None``:
             somebody holds every role.
@@ -89,7 +93,7 @@ def check(
     limits.begin()
     wanted = tuple(fit_property(one, book, day) for one in check_properties(properties, book))
     also = [guard for one in wanted for guard in guards_of(one)]
-    search = Search(book.lower(day), day, also=also, engine=engine, limits=limits)
+    search = Search(book.lower(day), day, also=also, engine=engine, limits=limits, cases=cases)
     outcome = Outcome(search)
     asked = Asked(outcome, wanted, staff, check_sights(sights, book), against)
     stopped = _ask(asked, progress)

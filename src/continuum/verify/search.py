@@ -9,10 +9,12 @@ begins again.  Where no slice leads a case there, it follows a way through the w
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
+from continuum.verify.following.recorded import trails_of
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.guide import Guide
 from continuum.verify.slices import Edge, TooLarge
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.guards import Guard, Value
-    from continuum.rulebook import Chart
+    from continuum.rulebook import Chart, Leg
     from continuum.verify.diagrams import Diagram
+    from continuum.verify.following.recorded import Recorded
     from continuum.verify.following.solving import Goal
     from continuum.verify.situations.cells import Key
 
@@ -60,6 +63,7 @@ class Search(Guide):
         also: Guards that are not part of the chart and are asked about it all the same.
         engine: The engine of the diagrams; empty: the swiftest there is.
         limits: What the search may use.
+        cases: Recorded cases to start from.
     """
 
     def __init__(
@@ -70,10 +74,15 @@ class Search(Guide):
         also: Iterable[Guard] = (),
         engine: str = "",
         limits: Limits | None = None,
+        cases: Iterable[Recorded] = (),
     ) -> None:
-        """Start with the opening alone."""
+        """Start with the opening, and what was recorded."""
         super().__init__(chart, on, also)
         self.engine, self.limits = engine, limits or Limits()
+        self._lived: dict[tuple[str, tuple[Leg, ...]], Trail] = {}
+        self._moments: list[Trail] = []
+        for trail in trails_of(chart, cases):
+            self._keep(trail)
         self._names = 0
         self._looked: dict[object, Reached] = {}
 
@@ -149,22 +158,37 @@ class Search(Guide):
                 return found
         return self._by_the_space(wanted, there, look) or found
 
+    def _keep(self, trail: Trail) -> None:
+        """Keep a recorded case: it has taken its ways, and searches may start from it."""
+        standing = {other.snapshot.configuration for other in self.pool}
+        if trail.snapshot.configuration not in standing:
+            self.note(trail)
+        self._moments.append(trail)
+        last = trail.acts[-1].event if trail.acts else ""
+        if last:
+            for leg in trail.decisions[-1].changes.moves:
+                self._lived.setdefault((last, (leg,)), trail)
+            self._lived.setdefault((last, ()), trail)
+
     def _from_those_at_hand(self, wanted: Attempt) -> Trail | None:
         """Try it with cases followed before that stand where its event has ways."""
+        lived = self._lived.get((wanted.event, wanted.legs))
+        if lived is not None and wanted.judge is None and not wanted.said:
+            return lived
         heard = self.chart.events[wanted.event]
         froms = {region: set(by_state) for region, by_state in heard.ways.items()}
         froms |= {leg.region: {leg.source} for leg in wanted.legs}
-        tried = 0
-        for trail in self.pool:
-            here = trail.snapshot.configuration
-            if all(here[self.chart.place[region]] in froms[region] for region in froms):
+        places = [(self.chart.place[region], states) for region, states in froms.items()]
+
+        def stands(trail: Trail) -> bool:
+            return all(trail.snapshot.configuration[i] in states for i, states in places)
+
+        for trails in (self.pool, self._moments[::-1]):
+            for trail in islice(filter(stands, trails), _AT_HAND):
                 found = self.attempt(trail, wanted, ())
                 if isinstance(found, Trail):
                     self.note(found)
                     return found
-                tried += 1
-                if tried == _AT_HAND:
-                    break
         return None
 
     def _by_slices(

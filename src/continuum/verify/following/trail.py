@@ -250,7 +250,9 @@ def _days(cells: Cells, trail: Trail, wanted: Attempt) -> Iterator[date]:
 
 
 def _done(cells: Cells, trail: Trail, day: date, wanted: Attempt, real: Realised) -> Trail | None:
-    chart = cells.chart.book.lower(day)
+    # A recorded case may be older than the law that is checked; it goes on under that law.
+    since = cells.chart.valid_from
+    chart = cells.chart.book.lower(day if since is None else max(day, since))
     snapshot, acts = trail.snapshot, trail.acts
     for by, facts in _recorders(cells, real.learned):
         snapshot = advance(chart, snapshot, day, Changes(sets=facts))
