@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 import polars as pl
 import pytest
 import r4pm
+from tests.rooms import rooms
 
 import continuum.sim.exports.ocel
 from continuum.errors import MissingExtra, ScenarioError
-from continuum.sim import outline_eu_2022, simulate
+from continuum.sim import Officers, outline_eu_2022, simulate
 from continuum.sim.exports import parquet
 
 
@@ -106,6 +107,25 @@ def test_a_handover_that_is_prepared_again_is_a_new_one(run, logged, tmp_path):
         pl.col("ocel:activity").str.ends_with("_effective") & (pl.col("ocel:type") == "handover")
     )
     assert effective["ocel:oid"].is_unique().all()
+
+
+def test_places_go_from_one_person_to_the_next(tmp_path):
+    """Two places of one officer: the third person gets the place that the first gave back."""
+    run = rooms(Officers("desk", 1, 2, takes="entered", held={"place": "in"}))
+    run.to_ocel(tmp_path / "run.json", refusals=True)
+    found = _read("OCEL", tmp_path / "run.json")
+    related = found["relations"].filter(pl.col("ocel:type") == "place")
+    assert related.select("ocel:eid", "ocel:oid", "ocel:qualifier").sort("ocel:eid").rows() == [
+        ("e0", "place:desk:1", "takes"),
+        ("e1", "place:desk:1", "frees"),
+        ("e2", "place:desk:2", "takes"),
+        ("e4", "place:desk:1", "takes"),
+    ]
+    assert set(found["relations"].filter(pl.col("ocel:type") == "officer")["ocel:oid"]) == {
+        "officer:desk:1"
+    }
+    of = found["o2o"].filter(pl.col("ocel:qualifier") == "of")
+    assert set(of["ocel:oid"]) == {"place:desk:1", "place:desk:2"}
 
 
 def test_ocel_declares_every_type_and_attribute_that_it_uses(run, tmp_path):

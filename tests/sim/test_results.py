@@ -7,26 +7,13 @@ import attrs
 import numpy as np
 import polars as pl
 import pytest
+from tests.rooms import rooms
 from tests.simulated import specimen
 
 import continuum as ct
 from continuum.errors import ScenarioError
 from continuum.report.across import handing_over, reversals
-from continuum.rulebook import Event, Region, Role, Rulebook, State, Transition
-from continuum.sim import (
-    Attempt,
-    Capacity,
-    Cohort,
-    Log,
-    Population,
-    Run,
-    Scenario,
-    Setting,
-    outline_eu_2022,
-    owed_in,
-    simulate,
-)
-from continuum.sim.columns.judge import OUTCOMES
+from continuum.sim import Cohort, outline_eu_2022, owed_in, simulate
 from continuum.sim.results.owed import sampled
 from continuum.sim.statistics.intervals import mean_interval
 
@@ -295,72 +282,16 @@ def test_where_the_law_has_no_first_contact_there_are_no_gaps(small):
     assert len(small.handovers(sample=2)) == 0
 
 
-def _with_places():
-    """Four people and two places; the log is written here, not simulated."""
-    book = Rulebook(
-        "rooms",
-        "1",
-        as_of="2026-11-25",
-        roles=(Role("host"),),
-        regions=(Region("place", (State("out"), State("in"), State("away", final=True)), "out"),),
-        events=tuple(
-            Event(name, decided_by="host", sources="ASSUMPTION")
-            for name in ("entered", "left", "gone")
-        ),
-        transitions=(
-            Transition("entered", "place", "out", "in"),
-            Transition("left", "place", "in", "out"),
-            Transition("gone", "place", "out", "away"),
-        ),
-    )
-    room = Capacity("room", 2, takes="entered", held={"place": "in"}, changes=[("2022-02-01", 1)])
-    scenario = Scenario(
-        "rooms",
-        book,
-        Population(4),
-        [Attempt(name, by="host", delay=1) for name in ("entered", "left", "gone")],
-        start="2022-01-01",
-        horizon="2022-03-02",
-        setting=Setting([room]),
-    )
-    entered, left, gone, out, inside, away = 0, 1, 2, 1, 2, 3
-    start = date(2022, 1, 1).toordinal()
-    lines = [
-        (0, 4, entered, "allowed", out, inside),
-        (0, 24, left, "allowed", inside, out),
-        (1, 14, entered, "allowed", out, inside),
-        (2, 14, entered, "waiting", out, out),
-        (2, 24, entered, "allowed", out, inside),
-        (3, 15, entered, "waiting", out, out),
-        (3, 20, gone, "allowed", out, away),
-    ]
-    columns = list(zip(*lines, strict=True))
-    zeros = np.zeros(len(lines), dtype=np.int32)
-    log = Log(
-        person=np.array(columns[0], dtype=np.int32),
-        time=np.array(columns[1], dtype=np.float64) + start,
-        attempt=np.array(columns[2], dtype=np.int16),
-        outcome=np.array([OUTCOMES.index(said) for said in columns[3]], dtype=np.int8),
-        origin=np.array(columns[4], dtype=np.int32),
-        target=np.array(columns[5], dtype=np.int32),
-        against=zeros,
-        occurrence=zeros,
-        configurations=((), ("out",), ("in",), ("away",)),
-        reasons=((),),
-    )
-    return Run(scenario, scenario.people.draw(), 0, log)
-
-
 def _only(run, places):
     """The same run for some of its people."""
     cohort = run.cohort.take(places)
     assert isinstance(cohort, Cohort)
-    return simulate(attrs.evolve(run.scenario, people=cohort), seed=run.seed)
+    return simulate(run.scenario.with_(people=cohort, uncertain=()), seed=run.seed)
 
 
 def test_places_and_queues_are_counted_from_the_log():
     """A log by hand: two places; the third waits until one is free, the fourth leaves the queue."""
-    run = _with_places()
+    run = rooms()
     (row,) = run.queues().rows()
     assert row == {
         "capacity": "room",

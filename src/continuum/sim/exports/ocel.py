@@ -1,6 +1,7 @@
-"""OCEL 2.0, the object-centric event log: people, their handovers, and the roles that act.
+"""OCEL 2.0, the object-centric event log: people, their handovers, the roles that act, and places.
 
-What joins several objects is seen best there: a handover belongs to a person and to two roles.
+What joins several objects is seen best there: a handover belongs to a person and to two roles, and
+a place goes from one person to the next.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from continuum.sim.columns.judge import OUTCOMES
+from continuum.sim.exports.places import numbered_places
 from continuum.sim.exports.writing import chosen, heading, moments, person_name, whole_file
 from continuum.sim.results.places import opened
 from continuum.sim.results.points import acting_roles, event_names
@@ -28,6 +30,8 @@ _TYPES: Final = {
     "person": {"opened": _TIME},
     "handover": {"kind": _TEXT, "sender": _TEXT, "receiver": _TEXT},
     "role": {"name": _TEXT},
+    "place": {"capacity": _TEXT, "number": _TEXT},
+    "officer": {"capacity": _TEXT},
     "run": dict.fromkeys(
         (
             "scenario",
@@ -143,6 +147,7 @@ def _objects(run: Run, *, refusals: bool) -> Iterator[dict[str, Any]]:
     starts = moments(opened(run))
     for row, start in enumerate(starts):
         yield _object(f"person:{person_name(run, row)}", "person", {"opened": start}, start, {})
+    yield from _places(run)
     handovers = {handover.id: handover for handover in book.handovers}
     seen = ""
     told: set[str] = set()
@@ -163,6 +168,18 @@ def _objects(run: Run, *, refusals: bool) -> Iterator[dict[str, Any]]:
         )
 
 
+def _places(run: Run) -> Iterator[dict[str, Any]]:
+    told: set[str] = set()
+    for place in numbered_places(run)[0].values():
+        said = {"capacity": place.capacity, "number": str(place.number)}
+        if place.officer and place.officer not in told:
+            told.add(place.officer)
+            whose = {"capacity": place.capacity}
+            yield _object(place.officer, "officer", whose, _ALWAYS, {})
+        related = {place.officer: "of"} if place.officer else {}
+        yield _object(place.id, "place", said, _ALWAYS, related)
+
+
 def _object(
     id: str, kind: str, said: dict[str, str], since: str, related: dict[str, str]
 ) -> dict[str, Any]:
@@ -176,11 +193,16 @@ def _object(
 
 def _events(run: Run, *, refusals: bool) -> Iterator[dict[str, Any]]:
     names, roles = event_names(run), acting_roles(run)
+    places, touched = numbered_places(run)
     for line in _lines(run, refusals=refusals):
         related = {f"person:{person_name(run, line.row)}": "about"}
         related[f"role:{roles[line.attempt]}"] = "by"
         if line.handover:
             related[line.handover] = "in"
+        for place, how in touched.get(line.place, ()):
+            related[place] = how
+            if places[place].officer:
+                related[places[place].officer] = "with"
         said = {"outcome": OUTCOMES[line.outcome]}
         if run.events.reasons[line.against]:
             said["against"] = ", ".join(run.events.reasons[line.against])

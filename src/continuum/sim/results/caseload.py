@@ -25,11 +25,16 @@ _EPOCH: Final = 719_163
 
 
 class Held(NamedTuple):
-    """Places that were taken: by whom, from when to when."""
+    """Places that were taken: by whom, from when to when, and by which attempts of the log.
+
+    ``freed`` is -1 where the place was still held at the horizon.
+    """
 
     rows: Rows
     begins: Floats
     ends: Floats
+    taken: Numbers
+    freed: Numbers
 
 
 class Queued(NamedTuple):
@@ -87,7 +92,13 @@ def held(run: Run, capacity: Capacity | Officers) -> Held:
     moments = np.append(events.time, float(run.scenario.horizon.toordinal()))
     ends = np.where(found >= 0, moments[found], moments[-1])
     begins = events.time[takes]
-    return Held(events.person[takes].astype(np.intp), begins, np.where(at_once, begins, ends))
+    return Held(
+        events.person[takes].astype(np.intp),
+        begins,
+        np.where(at_once, begins, ends),
+        takes.astype(np.int64),
+        np.where(at_once, takes, found),
+    )
 
 
 def queued(run: Run, capacity: Capacity | Officers) -> Queued:

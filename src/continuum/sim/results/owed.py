@@ -169,6 +169,14 @@ def sampled(run: Run, sample: int) -> list[int]:
     return [int(place) for place in places]
 
 
+def _remembered(run: Run, place: int) -> tuple[Owed, ...]:
+    """What was owed in one pathway, worked out once: several tables ask for it."""
+    found = run.owed.get(place)
+    if found is None:
+        found = run.owed[place] = owed_in(run.story(place), run.scenario.horizon)
+    return found
+
+
 def missed(run: Run, sample: int) -> tuple[int, dict[str, int]]:
     """Count, for each step and handover, the people of a sample whose day for it has passed.
 
@@ -184,7 +192,7 @@ def missed(run: Run, sample: int) -> tuple[int, dict[str, int]]:
     for place in chosen:
         late.update(
             owed.duty.rule
-            for owed in owed_in(run.story(place), horizon)
+            for owed in _remembered(run, place)
             if owed.duty.id == owed.duty.rule and owed.status(horizon) == "overdue"
         )
     return len(chosen), dict(late)
@@ -202,7 +210,7 @@ def duties(run: Run, sample: int, *, reversals: bool) -> Table:
     chosen = sampled(run, sample)
     groups: dict[tuple[str, str, str], list[Owed]] = {}
     for place in chosen:
-        for owed in owed_in(run.story(place), horizon):
+        for owed in _remembered(run, place):
             duty = owed.duty
             if not reversals or duty.rule.split(".")[0] == _REVERSAL:
                 key = (duty.rule, _plain(duty), duty.owner)

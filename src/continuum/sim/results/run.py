@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats
     from continuum.sim.population.cohort import Cohort
     from continuum.sim.results.log import Log
+    from continuum.sim.results.owed import Owed
     from continuum.sim.results.stories import Story
     from continuum.sim.results.times import Times
     from continuum.sim.scenario.scenario import Scenario
@@ -50,6 +51,11 @@ class Run:
     seed: int
     events: Log
     replications: int = 1
+
+    @cached_property
+    def owed(self) -> dict[int, tuple[Owed, ...]]:
+        """What was owed in the pathways that were replayed so far, by row."""
+        return {}
 
     @property
     def n(self) -> int:
@@ -234,7 +240,7 @@ class Run:
 
         return queues(self)
 
-    def handovers(self, sample: int = 200) -> Table:
+    def handovers(self, sample: int = 100) -> Table:
         """Count, for each handover, in how many pathways it was begun, effective and refused.
 
         Args:
@@ -245,7 +251,7 @@ class Run:
 
         return handovers(self, sample)
 
-    def duties(self, sample: int = 200) -> Table:
+    def duties(self, sample: int = 100) -> Table:
         """Say how each duty was kept: in time, late, overdue, open or lapsed.
 
         Args:
@@ -255,7 +261,7 @@ class Run:
 
         return duties(self, sample, reversals=False)
 
-    def reversals(self, sample: int = 200) -> Table:
+    def reversals(self, sample: int = 100) -> Table:
         """Say how the duties were kept that follow when a removal loses its prospect (GR-54).
 
         Args:
@@ -329,7 +335,7 @@ class Run:
         write_xes(self, path, refusals=refusals)
 
     def to_ocel(self, path: str | os.PathLike[str], *, refusals: bool = False) -> None:
-        """Write the log as OCEL 2.0 in JSON: events about people, handovers and roles.
+        """Write the log as OCEL 2.0 in JSON: events about people, handovers, roles and places.
 
         Args:
             path: Where; the file is whole or not there.
