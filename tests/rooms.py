@@ -52,14 +52,14 @@ def rooms(capacity=ROOM):
     columns = list(zip(*lines, strict=True))
     zeros = np.zeros(len(lines), dtype=np.int32)
     log = Log(
-        person=np.array(columns[0], dtype=np.int32),
+        bounds=np.searchsorted(columns[0], np.arange(5)),
         time=np.array(columns[1], dtype=np.float64) + start,
         attempt=np.array(columns[2], dtype=np.int16),
         outcome=np.array([OUTCOMES.index(said) for said in columns[3]], dtype=np.int8),
-        origin=np.array(columns[4], dtype=np.int32),
         target=np.array(columns[5], dtype=np.int32),
         against=zeros,
-        occurrence=zeros,
+        occurrence=zeros.astype(np.int16),
+        initial=out,
         configurations=((), ("out",), ("in",), ("away",)),
         reasons=((),),
     )

@@ -12,8 +12,8 @@ import numpy as np
 
 from continuum.sim.columns.judge import ALLOWED, LEARNED, REFUSED, UNDETERMINED, WAITING
 from continuum.sim.columns.plan import possible
-from continuum.sim.results.places import opened
-from continuum.sim.results.points import next_place, row_bounds
+from continuum.sim.results.places import opened, row_bounds
+from continuum.sim.results.points import next_place
 
 if TYPE_CHECKING:
     from continuum.sim.behaviour.attempts import Attempt

@@ -10,7 +10,8 @@ from continuum.errors import ScenarioError
 from continuum.sim.columns.judge import ALLOWED, LEARNED, WAITING
 from continuum.sim.columns.plan import possible
 from continuum.sim.results.occupancy import each_period
-from continuum.sim.results.points import allowed, next_place, row_bounds
+from continuum.sim.results.places import row_bounds
+from continuum.sim.results.points import allowed, next_place
 from continuum.sim.results.tables import Table, Words
 from continuum.sim.statistics.intervals import mean_intervals
 

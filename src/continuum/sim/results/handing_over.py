@@ -12,8 +12,8 @@ import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.results.owed import missed
-from continuum.sim.results.places import visits
-from continuum.sim.results.points import allowed, next_place, row_bounds
+from continuum.sim.results.places import row_bounds, visits
+from continuum.sim.results.points import allowed, next_place
 from continuum.sim.results.tables import Table
 
 if TYPE_CHECKING:

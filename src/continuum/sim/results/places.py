@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
     from continuum.sim.results.run import Run
 
-__all__ = ["Places", "Visits", "opened", "places", "visits"]
+__all__ = ["Places", "Visits", "opened", "places", "row_bounds", "visits"]
 
 _NAMED: Final = 3
 
@@ -85,6 +85,13 @@ def opened(run: Run) -> Floats:
     return np.where(starts > 0, starts, run.scenario.start.toordinal()).astype(np.float64)
 
 
+def row_bounds(run: Run) -> Numbers:
+    """Give the place in the log of each person's first attempt, and one behind the last of all."""
+    bounds = run.events.bounds.astype(np.int64)
+    behind = np.full(run.rows + 1 - len(bounds), len(run.events), dtype=np.int64)
+    return np.concatenate([bounds, behind])
+
+
 def places(run: Run, by: str) -> Places:
     """Give where people are by phase, or by the states of a region.
 
@@ -128,7 +135,7 @@ def visits(run: Run, by: str) -> Visits:
     """
     found, events = places(run, by), run.events
     moves = np.flatnonzero((events.outcome == ALLOWED) & (found.before != found.after))
-    bounds = np.searchsorted(events.person, np.arange(run.rows + 1))
+    bounds = row_bounds(run)
     rows = np.concatenate([np.arange(run.rows), events.person[moves]])
     order = np.argsort(rows, kind="stable")
     rows = rows[order]

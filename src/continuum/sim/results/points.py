@@ -23,7 +23,6 @@ __all__ = [
     "event_names",
     "next_place",
     "point",
-    "row_bounds",
 ]
 
 OPENING: Final = "opening"
@@ -96,18 +95,13 @@ def point(run: Run, name: str) -> Mask:
     return np.asarray(came)
 
 
-def row_bounds(run: Run) -> Numbers:
-    """Give the place in the log of each person's first attempt, and one behind the last of all."""
-    return np.searchsorted(run.events.person, np.arange(run.rows + 1)).astype(np.int64)
-
-
 def begun(run: Run, since: str, bounds: Numbers) -> tuple[Rows, Numbers, Floats]:
     """Give whom a point was reached by, where in the log, and when; each time it was.
 
     Args:
         run: The run.
         since: The point, or :data:`OPENING`.
-        bounds: From :func:`row_bounds`.
+        bounds: Where in the log the attempts of each person begin.
     """
     if since == OPENING:
         starts = opened(run)

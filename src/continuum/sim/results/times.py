@@ -8,7 +8,8 @@ import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.results.points import OPENING, begun, next_place, point, row_bounds
+from continuum.sim.results.places import row_bounds
+from continuum.sim.results.points import OPENING, begun, next_place, point
 from continuum.sim.results.tables import Table, Words
 from continuum.sim.statistics.competing import aalen_johansen
 from continuum.sim.statistics.survival import kaplan_meier, nelson_aalen
