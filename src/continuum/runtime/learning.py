@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from continuum.errors import CaseError, FactError, told_together
 from continuum.guards import fit
 from continuum.rulebook import Rulebook
+from continuum.rulebook.nearest import nearest
 from continuum.semantics import Actor
 from continuum.semantics.wanting import events_that_set
 
@@ -44,10 +44,10 @@ def check_role(book: Rulebook, by: object) -> None:
             help='give `by=Actor("probation_officer", "PO-7")`',
         )
     if by.role not in book.role_names:
-        near = get_close_matches(by.role, book.acting_role.options, n=1)
+        near = nearest(by.role, book.acting_role.options)
         raise CaseError(
             f"rulebook `{book.name}` has no role `{by.role}`",
-            help=f"did you mean `{near[0]}`?" if near else "see `book.roles` for the names",
+            help=f"did you mean `{near}`?" if near else "see `book.roles` for the names",
         )
 
 
@@ -76,9 +76,7 @@ def fitted_facts(
     for name, value in facts.items():
         fact = chart.facts.get(name) if isinstance(name, str) else None
         if fact is None or fact.of != "case":
-            near = get_close_matches(str(name), _recordable(chart), n=1)
-            hint = f"did you mean `{near[0]}`?" if near else "see `book.facts` for the names"
-            faults.append((f"there is no fact `{str(name)[:80]}`", hint))
+            faults.append((f"there is no fact `{str(name)[:80]}`", _meant(str(name), chart)))
         elif value is None and fact.name in always:
             faults.append((f"`{name}` is always known", "leave it out, or give its value"))
         elif problem := _why_not(fact, by, chart, opening=opening):
@@ -109,6 +107,18 @@ def opening_facts(chart: Chart, facts: Mapping[Any, object], by: Actor) -> dict[
     """
     known = {**chart.initially, **fitted_facts(chart, facts, by, opening=True)}
     return {n: v for n, v in known.items() if v is not None or n in chart.initially}
+
+
+def _meant(name: str, chart: Chart) -> str:
+    """The name that was likely meant, and which other rulebook has the one that was given."""
+    from continuum.rulebooks import load, names
+
+    near = nearest(name, _recordable(chart))
+    hint = f"did you mean `{near}`?" if near else "see `book.facts` for the names"
+    for other in names():
+        if other != chart.book.name and name in {fact.name for fact in load(other).facts}:
+            return f"{hint} `{name}` is a fact of rulebook `{other}`"
+    return hint
 
 
 def _recordable(chart: Chart) -> list[str]:

@@ -8,6 +8,7 @@ import attrs
 
 from continuum.errors import UnknownEvent
 from continuum.guards import All, AtLeastOf, Known, Not, Some, facts_in, weigh
+from continuum.rulebook.nearest import nearest
 from continuum.semantics.effects import changes_of
 from continuum.semantics.route import Astray, Router, route
 from continuum.semantics.snapshot import Changes
@@ -173,12 +174,10 @@ def heard_in(chart: Chart, event: str) -> ChartEvent:
 
 def unknown_event(chart: Chart, event: str) -> UnknownEvent:
     """Make the error for an event that the rulebook does not have."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(str(event), chart.events, n=1)
+    near = nearest(str(event), chart.events)
     return UnknownEvent(
         f"rulebook `{chart.book.name}` has no event `{str(event)[:80]}`",
-        help=f"did you mean `{near[0]}`?" if near else "see `rulebook.events` for the names",
+        help=f"did you mean `{near}`?" if near else "see `rulebook.events` for the names",
     )
 
 
