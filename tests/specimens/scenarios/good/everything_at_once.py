@@ -83,9 +83,17 @@ def build():
                     sources=GUESS,
                 ),
             ],
-            arrives=[Arrives("heard", "sentence_court", 30, after="breach_recorded", sources=GUESS)]
-            if False
-            else [],
+            arrives=[
+                Arrives(
+                    "supervision_until",
+                    "sentence_court",
+                    LogNormal(30, 0.5),
+                    value=Within(LogNormal(2500, 0.3), 900, 5000),
+                    after="convicted",
+                    chance=0.9,
+                    sources=GUESS,
+                )
+            ],
             pace={"probation_officer": 1.2},
         ),
         setting=Setting(
