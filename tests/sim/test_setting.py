@@ -459,3 +459,30 @@ def test_everything_that_a_scenario_says_is_in_its_json():
     assert again == scenario
     assert again.to_json() == scenario.to_json()
     assert again.digests == scenario.digests
+
+
+def test_people_who_depend_on_what_is_not_drawn_yet_are_refused():
+    people = Population(
+        5,
+        traits={"term": Trait("years"), "years": Fixed(12), "patient": Trait("patence")},
+        facts={"lawyer": Bernoulli(0.5), "ground": Choices({"none": 1})},
+        tags={"lawyer": True},
+    )
+    assert faults(people=people) == [
+        "the cohort: two of facts, traits and tags are called `lawyer` (rename one)",
+        (
+            "the cohort: trait `term` depends on `years`, which is drawn after it "
+            "(declare tags, then traits, then facts, each after what it depends on)"
+        ),
+        (
+            "the cohort: trait `patient` depends on `patence`, which is not there "
+            "(did you mean `patient`?)"
+        ),
+    ]
+
+
+def test_seeds_may_come_out_of_columns():
+    scenario = specimen(seed=np.int64(7), replications=np.int32(3))
+    assert Scenario.from_json(scenario.to_json()) == scenario
+    with pytest.raises(ScenarioError, match="the seed cannot be `x`"):
+        specimen(seed="x")

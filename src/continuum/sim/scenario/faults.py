@@ -15,11 +15,10 @@ from continuum.sim.scenario.attempt_faults import (
     arrival_faults,
     attempt_faults,
     near_name,
-    recording_faults,
-    traits_of,
 )
 from continuum.sim.scenario.clock_faults import clock_faults
 from continuum.sim.scenario.paths import part_at
+from continuum.sim.scenario.people_faults import people_faults
 from continuum.sim.scenario.setting_faults import setting_faults
 from continuum.sim.scenario.uncertain import Uncertain
 
@@ -55,7 +54,7 @@ def faults_of(scenario: Scenario) -> Iterator[str]:
         except ContinuumError:
             return
     if peopled:
-        yield from _population(scenario, charts[0], whole=whole)
+        yield from people_faults(scenario, charts[0], whole=whole)
     for place, attempt in enumerate(attempts):
         if not isinstance(attempt, Attempt):
             yield f"the behaviour: number {place} is `{_kind(attempt)}` (give an `Attempt`)"
@@ -85,26 +84,6 @@ def _name_and_days(scenario: Scenario) -> Iterator[str]:
             f"the horizon {scenario.horizon} is not after the start {scenario.start} "
             "(give the first day that is no longer simulated)"
         )
-
-
-def _population(scenario: Scenario, chart: Chart, *, whole: bool) -> Iterator[str]:
-    people = scenario.people
-    if isinstance(people, Population):
-        size: Any = people.size
-        if type(size) is not int or not 0 < size <= MOST_PEOPLE:
-            count = str(size)[:40]
-            yield f"the population cannot have `{count}` people (give 1 to {MOST_PEOPLE:,})"
-    traits = traits_of(people, tags=True)
-    facts = people.facts.items() if isinstance(people, Cohort) else people.facts
-    for name, source in facts:
-        for fault in recording_faults(name, source, chart, traits):
-            yield f"the cohort: {fault}"
-    if not isinstance(people, Cohort) or not whole:
-        return
-    first, last = scenario.start.toordinal(), scenario.horizon.toordinal()
-    starts = people.starts[people.starts > 0]
-    if starts.size and (starts.min() < first or starts.max() >= last):
-        yield "the cohort: some pathways open before the start or after the horizon (move them)"
 
 
 def _attempts(

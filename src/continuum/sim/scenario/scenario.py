@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -48,6 +49,12 @@ def _start(day: date | str) -> date:
 
 def _horizon(day: date | str) -> date:
     return _read(day, "horizon")  # type: ignore[no-any-return]
+
+
+def _whole(number: Any) -> Any:
+    """A whole number as Python has it; anything else is told with the other faults."""
+    plain = hasattr(number, "__index__") and not isinstance(number, bool)
+    return index(number) if plain else number
 
 
 def _uncertain(ranges: Any) -> Any:
@@ -99,8 +106,8 @@ class Scenario:
     title: str = ""
     sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
     setting: Setting = attrs.field(factory=Setting)
-    seed: int = 0
-    replications: int = 1
+    seed: int = attrs.field(default=0, converter=_whole)
+    replications: int = attrs.field(default=1, converter=_whole)
     uncertain: tuple[Uncertain, ...] = attrs.field(default=(), converter=_uncertain)
     patch: Patch | None = None
 
