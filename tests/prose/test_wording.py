@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
 import continuum as ct
 from continuum.errors import FactError
 from continuum.prose import WORDING_LANGUAGES, check_wording, worded_fairly
+from continuum.semantics import request_for
 
 COURT = ct.Actor("sentence_court", "SC-1")
 
@@ -172,3 +174,18 @@ def test_GR_94_several_texts_are_looked_at_one_by_one():
     assert not worded_fairly(["fine", "the inmate"])
     assert worded_fairly(["high", "risk"])
     assert worded_fairly(json.dumps({"a": "person"}).splitlines())
+
+
+def test_words_are_looked_up_only_where_something_asks_about_them():
+    """A rulebook without a rule on words spends nothing on them; what is kept is the same."""
+    outline, eu = (ct.load(name).lower("2024-01-10") for name in ("outline", "eu"))
+    assert not any(heard.heeds_words for heard in outline.events.values())
+    by = ct.Actor("case_conference_chair", "CH-1")
+    words = {"reasons": "the terrorist"}
+    for name, fair in (("plan_opened", False), ("liaison_assigned", True)):
+        heard = eu.events[name]
+        said = words if fair else {"plan_asked": "release", "view_recorded": True, **words}
+        request = request_for(heard, date(2024, 1, 10), by, said)
+        assert heard.heeds_words is not fair
+        assert request.values["fair_wording"] is fair
+        assert request.given == said

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
+import attrs
 from tests.books import JUDGE, MENTOR, OFFICER, handed_over, opened, ruritania
 
 import continuum as ct
@@ -184,3 +186,35 @@ def test_a_duty_speaks_for_itself() -> None:
     case = opened(barred=False)
     duty = case.send("removed", on="2024-02-01", by=OFFICER).changes.duties[0]
     assert repr(duty) == "<Duty GR-57 of officer, by 2024-02-15: hear the person>"
+
+
+def test_duties_of_one_day_keep_ids_of_their_own_and_end_together() -> None:
+    """However many there are, what ends them is the same, and ends every one of them."""
+    book = ruritania().extend(
+        events=(ct.Event("sent_back", decided_by="officer", sources="GK"),),
+        transitions=(ct.Transition("sent_back", "residence", "gone", "here"),),
+    )
+    facts = {"foreign": True, "age": 34, "barred": False}
+    case = ct.Case.open(book, on="2024-01-01", case_id="P-RU-02", facts=facts)
+    for _ in range(12):
+        case.send("removed", on="2024-02-01", by=OFFICER)
+        case.send("sent_back", on="2024-02-01", by=OFFICER)
+    first, *more = [duty.id for duty in case.snapshot.duties]
+    assert more == [f"{first}~{number}" for number in range(2, 13)]
+    again = pickle.loads(pickle.dumps(case))  # noqa: S301 - our own
+    for one in (case, again):
+        one.learn({"heard": True}, on="2024-02-10", by=OFFICER)
+        assert {duty.met for duty in one.snapshot.duties} == {date(2024, 2, 10)}
+    assert again == case
+
+
+def test_what_ends_open_duties_is_kept_once_and_forgotten_when_none_is_open() -> None:
+    """Duties of one form share their guards: a case with many is as quick as with one."""
+    case = opened(barred=False)
+    case.send("removed", on="2024-02-01", by=OFFICER)
+    awaited = case.snapshot.awaited
+    assert awaited
+    by_itself = attrs.evolve(case.snapshot, duties=case.snapshot.duties)
+    assert by_itself.awaited == awaited
+    case.learn({"heard": True}, on="2024-02-10", by=OFFICER)
+    assert not case.snapshot.awaited

@@ -77,6 +77,7 @@ class ChartEvent:
         asks: The facts that the request may carry, by name.
         silent: It only moves regions: it records nothing and creates no duty.
         reads: The case facts that any of the guards reads (registers included), sorted by name.
+        heeds_words: Something of it asks whether the words of a request label anybody.
     """
 
     event: Event
@@ -88,6 +89,7 @@ class ChartEvent:
     asks: Mapping[str, Fact]
     reads: tuple[Fact, ...]
     silent: bool = False
+    heeds_words: bool = True
 
     @property
     def name(self) -> str:

@@ -11,8 +11,8 @@ from continuum.guards.calendar import in_force
 from continuum.guards.reductions import Earlier, Same
 from continuum.guards.walk import milestone_facts, resolve, resolve_milestone
 from continuum.rulebook.chart import Chart, ChartEvent, Gate, Leg
-from continuum.rulebook.request import ACTING_ROLE
-from continuum.rulebook.statechart import Adds, Sets
+from continuum.rulebook.request import ACTING_ROLE, fair_wording
+from continuum.rulebook.statechart import Adds, Said, Sets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -243,6 +243,7 @@ def _chart_event(
         ways=ways,
         asks={fact.name: fact for fact in event.asks},
         reads=_reads(guards, event, facts),
+        heeds_words=_heeding_words(guards, event, facts),
         silent=not event.effects and not owed and all(gate.base is None for gate in gates),
     )
 
@@ -294,6 +295,26 @@ def _opened_by(gate: Gate, demands: list[Guard]) -> Gate:
     if not demands:
         return gate
     return attrs.evolve(gate, guard=Some((gate.guard, *demands)), base=gate.guard)
+
+
+def _heeding_words(guards: Iterable[Guard], event: Event, facts: dict[str, Fact]) -> bool:
+    """Whether a guard or an effect may read if the words of a request label anybody."""
+    name = fair_wording.name
+    said = (
+        given
+        for effect in event.effects
+        for given in (
+            getattr(effect, "to", None),
+            *dict(getattr(effect, "fields", ())).values(),
+            *dict(getattr(effect, "where", ())).values(),
+        )
+    )
+    compared = (fact.derived for fact in facts.values())
+    return (
+        any(fact.name == name for guard in guards for fact in facts_in(guard))
+        or any(isinstance(given, Said) and given.fact == name for given in said)
+        or any(name in {getattr(how, "one", ""), getattr(how, "other", "")} for how in compared)
+    )
 
 
 def _reads(guards: Iterable[Guard], event: Event, facts: dict[str, Fact]) -> tuple[Fact, ...]:

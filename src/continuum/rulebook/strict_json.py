@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any, Final
 
 import attrs
@@ -27,6 +28,8 @@ _LONGEST_SHOWN: Final = 40
 
 # Once escapes are blanked out, text is whatever stands between two quotes.
 _TEXT_OR_BRACKET: Final = re.compile(r'"[^"]*"?|[\[{]|[\]}]')
+_TEXT: Final = re.compile(r'"[^"]*"?')
+_NO_BRACKET: Final = re.compile(r"[^][{}]+")
 # Text may hold one half of a pair of surrogates, which UTF-8 cannot write.
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -199,6 +202,8 @@ def _check_brackets(text: str, what: str) -> None:
         return
     # Blanked out one for one, so that every place stays where it is.
     blanked = text.replace("\\\\", "__").replace('\\"', "__")
+    if _deepest(_TEXT.sub("", blanked)) <= _DEEPEST:
+        return
     depth = 0
     for found in _TEXT_OR_BRACKET.finditer(blanked):
         mark = blanked[found.start()]
@@ -210,6 +215,12 @@ def _check_brackets(text: str, what: str) -> None:
                 f"{what}: nested deeper than {_DEEPEST} at line {line}, column {column}",
                 help="no document of ours is nested so deep: look for a bracket never closed",
             )
+
+
+def _deepest(text: str) -> int:
+    """How deep the brackets of a document go, once its texts are taken out."""
+    marks = _NO_BRACKET.sub("", text)
+    return max(accumulate((mark in "[{") * 2 - 1 for mark in marks), default=0)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Refused:
@@ -246,14 +257,24 @@ def _check(value: object, what: str) -> None:
         inner = container.items() if isinstance(container, dict) else enumerate(container)
         for key, item in inner:
             # What most values are, passed without the cost of a call.
-            if type(item) is str and item.isascii():
+            if item is None or (type(item) is str and item.isascii()):
                 continue
-            fault = _fault(item, depth)
+            fault = None if depth < _DEEPEST and _plain(item) else _fault(item, depth)
             if fault is not None:
                 place = f", at `{path}`" if (path := _path((trail, key))) else ""
                 raise FactError(f"{what}{place}: {fault.message}", help=fault.help)
             if isinstance(item, dict | list | tuple):
                 waiting.append((item, (trail, key), depth + 1))
+
+
+def _plain(item: object) -> bool:
+    """Whether it is a list, or an object whose keys are plain text: most of what holds more."""
+    if type(item) is not dict:
+        return type(item) is list
+    try:
+        return "".join(item).isascii()
+    except TypeError:  # a key is no text
+        return False
 
 
 def _fault(item: object, depth: int) -> _Refused | None:

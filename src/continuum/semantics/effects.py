@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import attrs
@@ -118,15 +118,25 @@ def _duties(view: CaseView) -> tuple[Duty, ...]:
     for gate in heard.gates:
         if gate.base is not None and weigh(gate.base, view) != HOLDS:
             duties += _urgent(gate, view)
-    return tuple(_with_own_id(duty, view) for duty in duties)
+    return tuple(_with_own_ids(duties, view)) if duties else ()
 
 
-def _with_own_id(duty: Duty, view: CaseView) -> Duty:
-    """Tell a duty from one that the same event created on the same day, if there is one."""
+def _with_own_ids(duties: list[Duty], view: CaseView) -> Iterator[Duty]:
+    """Tell duties from those that the same event created on the same day, if there are any."""
     taken = {known.id for known in view.snapshot.duties}
-    ids = (duty.id if n == 1 else f"{duty.id}~{n}" for n in count(1))
-    own = next(id for id in ids if id not in taken)
-    return duty if own == duty.id else attrs.evolve(duty, id=own)
+    for duty in duties:
+        own = duty.id if duty.id not in taken else _first_free(duty.id, taken)
+        yield duty if own == duty.id else attrs.evolve(duty, id=own)
+
+
+def _first_free(stem: str, taken: set[str]) -> str:
+    """Give the first numbered id that is free, by halves: they are given out one by one."""
+
+    def free(number: int) -> bool:
+        return f"{stem}~{number}" not in taken
+
+    numbers = range(2, len(taken) + 3)
+    return f"{stem}~{numbers[bisect_left(numbers, True, key=free)]}"
 
 
 def _duty(gate: Gate, form: DutyForm, view: CaseView, k: int, *, urgent: bool = False) -> Duty:

@@ -114,8 +114,9 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
         given: The facts the event asks for by name; the standard words ``reasons``, ``remedy``,
             ``authority``, ``evidence`` (a text or several), ``purpose``, ``legal_basis``;
             ``tool_output_only``; ``target``, the id of a record; ``meets``, ids of duties.  Whether
-            the words label anybody (``fair_wording``) is looked up, unless it is given, as a
-            replay does, so that a later list of words rewrites no history.
+            the words label anybody (``fair_wording``) is looked up where anything of the event
+            asks for it, unless it is given, as a replay does, so that a later list of words
+            rewrites no history.
 
     Raises:
         FactError: Something was given that the event does not ask for, or does not fit, or
@@ -155,7 +156,7 @@ def request_for(heard: ChartEvent, on: date, by: Actor, given: Mapping[str, Any]
         else:
             faults.append(f"it does not ask for `{name}`")
     faults += [_needed(name, heard) for name in heard.event.needs if kept.get(name, "") in ("", ())]
-    if "fair_wording" not in given and not faults:
+    if heard.heeds_words and "fair_wording" not in given and not faults:
         values["fair_wording"] = worded_fairly(_said_in(kept))
     if faults:
         asked = ", ".join(f"`{name}`" for name in (*heard.asks, *SAID))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from continuum.guards import Guard, Value
     from continuum.rulebook import Leg
 
-__all__ = ["NAMED", "NO_RECORDS", "Changes", "Duty", "DutyStatus", "Record", "Snapshot"]
+__all__ = [
+    "NAMED",
+    "NO_RECORDS",
+    "Changes",
+    "Duty",
+    "DutyStatus",
+    "Record",
+    "Snapshot",
+    "awaited_by",
+]
 
 DutyStatus = Literal["open", "due", "overdue", "met", "lapsed"]
 
@@ -93,6 +102,11 @@ class Duty:
         events = f" (met by {' or '.join(named)})" if named else ""
         return f"<{urgent}Duty {self.rule} of {self.owner}, {last}{ended}: {self.sentence}{events}>"
 
+    @property
+    def open(self) -> bool:
+        """Whether it has neither been met nor lapsed, on any day."""
+        return self.met is None and self.lapsed is None
+
     def status(self, on: date | str) -> DutyStatus:
         """How it stands on a day, given as a date or ``YYYY-MM-DD``.
 
@@ -150,3 +164,42 @@ class Snapshot:
     facts: Mapping[str, Value]
     records: Mapping[str, tuple[Record, ...]] = NO_RECORDS
     duties: tuple[Duty, ...] = ()
+    _awaited: tuple[Guard, ...] | None = attrs.field(default=None, init=False, eq=False, repr=False)
+
+    @property
+    def awaited(self) -> tuple[Guard, ...]:
+        """The guards that end its open duties, each once, however many duties share it.
+
+        Duties of one form share their guards, so that there are as many as there are forms.
+        """
+        if self._awaited is None:
+            found = awaited_by(duty for duty in self.duties if duty.open)
+            object.__setattr__(self, "_awaited", found)  # worked out once, changes nothing
+            return found
+        return self._awaited
+
+    def followed_by(self, after: Snapshot, duties: tuple[Duty, ...]) -> Snapshot:
+        """Tell a snapshot that has the same duties and some more what its open duties wait for.
+
+        Args:
+            after: The snapshot that follows, to which it is told.
+            duties: The duties that it has more than this one.
+        """
+        awaited = awaited_by(duties, self.awaited) if duties else self.awaited
+        object.__setattr__(after, "_awaited", awaited)
+        return after
+
+
+def awaited_by(duties: Iterable[Duty], before: tuple[Guard, ...] = ()) -> tuple[Guard, ...]:
+    """Give the guards that end duties, each once; the very same ones, not only equal ones.
+
+    Args:
+        duties: Open duties.
+        before: Guards that are counted already.
+    """
+    found = list(before)
+    for duty in duties:
+        for guard in (duty.met_when, duty.lapses_when):
+            if guard is not None and not any(guard is one for one in found):
+                found.append(guard)
+    return tuple(found)

@@ -64,14 +64,11 @@ def advance(chart: Chart, snapshot: Snapshot, on: date, changes: Changes) -> Sna
     records = snapshot.records
     if changes.adds or changes.ends:
         records = _records(records, changes, on)
-    after = Snapshot(
-        snapshot.opened,
-        configuration,
-        facts,
-        records,
-        snapshot.duties + changes.duties if changes.duties else snapshot.duties,
-    )
-    return _settle(chart, after, on, changes.meets) if after.duties else after
+    duties = snapshot.duties + changes.duties if changes.duties else snapshot.duties
+    after = Snapshot(snapshot.opened, configuration, facts, records, duties)
+    if not duties:
+        return after
+    return _settle(chart, snapshot.followed_by(after, changes.duties), on, changes.meets)
 
 
 def _records(
@@ -92,18 +89,24 @@ def _records(
 
 
 def _settle(chart: Chart, snapshot: Snapshot, on: date, meets: tuple[str, ...]) -> Snapshot:
-    """Mark the duties that are now met or no longer owed."""
-    view: CaseView | None = None
+    """Mark the duties that are now met or no longer owed.
+
+    What ends duties is weighed once for all that wait for it, and no duty is looked at unless one
+    of them ends.
+    """
+    view = CaseView(chart, snapshot, on)
+    come = [guard for guard in snapshot.awaited if weigh(guard, view).holds]
+    if not come and not meets:
+        return snapshot
+    holding = {id(guard) for guard in come}
     settled: list[Duty] = []
     changed = False
     for duty in snapshot.duties:
-        if duty.met is None and duty.lapsed is None:
-            if view is None:
-                view = CaseView(chart, snapshot, on)
-            if duty.id in meets or (duty.met_when is not None and weigh(duty.met_when, view).holds):
+        if duty.open:
+            if duty.id in meets or id(duty.met_when) in holding:
                 duty = attrs.evolve(duty, met=on)  # noqa: PLW2901 - the settled one
                 changed = True
-            elif duty.lapses_when is not None and weigh(duty.lapses_when, view).holds:
+            elif id(duty.lapses_when) in holding:
                 duty = attrs.evolve(duty, lapsed=on)  # noqa: PLW2901
                 changed = True
         settled.append(duty)
