@@ -229,6 +229,18 @@ def test_over_replications_the_interval_is_that_of_their_means(outline):
     assert "50 people 8 times" in repr(run)
 
 
+def test_the_spread_of_replications_is_wider_than_that_of_their_mean(outline):
+    """Percentiles of the eight means; one replication has none."""
+    run = attrs.evolve(outline, replications=8)
+    (row,) = run.measures("days in phase: sentence", spread=True, level=0.5).rows()
+    means = outline.measure("days in phase: sentence").reshape(8, 50).mean(axis=1)
+    assert (row["low"], row["high"]) == pytest.approx(np.percentile(means, [25, 75]))
+    (narrow,) = run.measures("days in phase: sentence", level=0.5).rows()
+    assert row["high"] - row["low"] > narrow["high"] - narrow["low"]
+    with pytest.raises(ScenarioError, match="a single replication has no spread"):
+        outline.measures(spread=True)
+
+
 def test_occupancy_over_replications_is_a_mean_with_an_interval(outline):
     """Means add up to the people of one replication; and one replication has no interval."""
     run = attrs.evolve(outline, replications=8)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from continuum.sim.columns.judge import OUTCOMES
+from continuum.sim.columns.judge import ALLOWED, OUTCOMES
 from continuum.sim.exports.places import numbered_places
 from continuum.sim.exports.writing import chosen, heading, moments, person_name, whole_file
 from continuum.sim.results.places import opened
@@ -50,7 +50,7 @@ _TYPES: Final = {
     ),
 }
 _ALWAYS: Final = "1970-01-01T00:00:00.000+00:00"
-_SAID: Final = {"outcome": _TEXT, "against": _TEXT}
+_TOLD: Final = {"outcome": _TEXT, "against": _TEXT}
 
 
 class _Line(NamedTuple):
@@ -81,7 +81,7 @@ def write_ocel(run: Run, path: str | os.PathLike[str], *, refusals: bool) -> Non
         file.write('{\n"objectTypes": [')
         _list(file, ({"name": n, "attributes": _declared(said)} for n, said in _TYPES.items()))
         file.write('],\n"eventTypes": [')
-        _list(file, ({"name": name, "attributes": _declared(_SAID)} for name in names))
+        _list(file, ({"name": name, "attributes": _declared(_TOLD)} for name in names))
         file.write('],\n"objects": [')
         _list(file, _objects(run, refusals=refusals))
         file.write('],\n"events": [')
@@ -89,10 +89,10 @@ def write_ocel(run: Run, path: str | os.PathLike[str], *, refusals: bool) -> Non
         file.write("]\n}\n")
 
 
-def _list(file: TextIO, items: Iterable[dict[str, Any]]) -> None:
+def _list(file: TextIO, items: Iterable[dict[str, Any] | str]) -> None:
     for k, item in enumerate(items):
         file.write(",\n" if k else "\n")
-        file.write(json.dumps(item, ensure_ascii=False, separators=(",", ":")))
+        file.write(item if isinstance(item, str) else _json(item))
     file.write("\n")
 
 
@@ -105,8 +105,10 @@ def _lines(run: Run, *, refusals: bool) -> Iterator[_Line]:
     events, kinds = run.events, _kinds(run)
     where = chosen(run, refusals=refusals)
     names = event_names(run)
+    stages = [kinds[name].id if name in kinds else "" for name in names]
+    prepares = [name.endswith("_prepared") for name in names]
     rounds: dict[str, int] = {}
-    last = -1
+    person, last = "", -1
     for place, row, attempt, outcome, against, moment in zip(
         where.tolist(),
         events.person[where].tolist(),
@@ -117,14 +119,13 @@ def _lines(run: Run, *, refusals: bool) -> Iterator[_Line]:
         strict=True,
     ):
         if row != last:
-            rounds, last = {}, row
-        kind = kinds.get(names[attempt])
+            rounds, last, person = {}, row, person_name(run, row)
         handover = ""
-        if kind is not None:
-            begins = names[attempt].endswith("_prepared") and OUTCOMES[outcome] == "allowed"
-            count = rounds.get(kind.id, 0)
-            rounds[kind.id] = count = count + 1 if begins or not count else count
-            handover = f"handover:{person_name(run, row)}:{kind.id}:{count}"
+        if kind := stages[attempt]:
+            count = rounds.get(kind, 0)
+            begins = prepares[attempt] and outcome == ALLOWED
+            rounds[kind] = count = count + 1 if begins or not count else count
+            handover = f"handover:{person}:{kind}:{count}"
         yield _Line(place, row, attempt, outcome, against, moment, handover)
 
 
@@ -149,15 +150,15 @@ def _objects(run: Run, *, refusals: bool) -> Iterator[dict[str, Any]]:
         yield _object(f"person:{person_name(run, row)}", "person", {"opened": start}, start, {})
     yield from _places(run)
     handovers = {handover.id: handover for handover in book.handovers}
-    seen = ""
+    seen = -1
     told: set[str] = set()
     for line in _lines(run, refusals=refusals):
+        if line.row != seen:  # lines come person by person: only one person's need be remembered
+            told, seen = set(), line.row
         if not line.handover or line.handover in told:
             continue
-        person = f"person:{person_name(run, line.row)}"
-        if person != seen:  # lines come person by person, so only one person's need be remembered
-            told, seen = set(), person
         told.add(line.handover)
+        person = f"person:{person_name(run, line.row)}"
         kind = handovers[line.handover.split(":")[2]]
         yield _object(
             line.handover,
@@ -191,25 +192,38 @@ def _object(
     }
 
 
-def _events(run: Run, *, refusals: bool) -> Iterator[dict[str, Any]]:
-    names, roles = event_names(run), acting_roles(run)
+def _events(run: Run, *, refusals: bool) -> Iterator[str]:
+    """Each event, already written: there are many, and most of each is the same."""
+    kinds = [
+        (f'","type":{_json(name)},"time":"', _related(f"role:{role}", "by"))
+        for name, role in zip(event_names(run), acting_roles(run), strict=True)
+    ]
+    outcomes = [_said("outcome", outcome) for outcome in OUTCOMES]
+    reasons = [f",{_said('against', ', '.join(ids))}" if ids else "" for ids in run.events.reasons]
     places, touched = numbered_places(run)
+    whose, last = "", -1
     for line in _lines(run, refusals=refusals):
-        related = {f"person:{person_name(run, line.row)}": "about"}
-        related[f"role:{roles[line.attempt]}"] = "by"
-        if line.handover:
-            related[line.handover] = "in"
+        if line.row != last:
+            whose, last = _related(f"person:{person_name(run, line.row)}", "about"), line.row
+        kind, role = kinds[line.attempt]
+        more = f",{_related(line.handover, 'in')}" if line.handover else ""
         for place, how in touched.get(line.place, ()):
-            related[place] = how
+            more += f",{_related(place, how)}"
             if places[place].officer:
-                related[places[place].officer] = "with"
-        said = {"outcome": OUTCOMES[line.outcome]}
-        if run.events.reasons[line.against]:
-            said["against"] = ", ".join(run.events.reasons[line.against])
-        yield {
-            "id": f"e{line.place}",
-            "type": names[line.attempt],
-            "time": line.moment,
-            "attributes": [{"name": name, "value": value} for name, value in said.items()],
-            "relationships": [{"objectId": o, "qualifier": how} for o, how in related.items()],
-        }
+                more += f",{_related(places[place].officer, 'with')}"
+        yield (
+            f'{{"id":"e{line.place}{kind}{line.moment}","attributes":[{outcomes[line.outcome]}'
+            f'{reasons[line.against]}],"relationships":[{whose},{role}{more}]}}'
+        )
+
+
+def _said(name: str, value: str) -> str:
+    return f'{{"name":{_json(name)},"value":{_json(value)}}}'
+
+
+def _related(id: str, how: str) -> str:
+    return f'{{"objectId":{_json(id)},"qualifier":"{how}"}}'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

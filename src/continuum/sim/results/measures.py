@@ -17,7 +17,7 @@ from continuum.sim.results.points import allowed
 from continuum.sim.results.tables import Table
 from continuum.sim.results.times import times
 from continuum.sim.results.waits import turned_away
-from continuum.sim.statistics.intervals import mean_intervals
+from continuum.sim.statistics.intervals import mean_intervals, percentile_intervals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +106,9 @@ def usual_measures(run: Run) -> tuple[str, ...]:
     return tuple(found)
 
 
-def measures(run: Run, names: Iterable[str], level: float, least: int) -> Table:
+def measures(
+    run: Run, names: Iterable[str], level: float, least: int, *, spread: bool = False
+) -> Table:
     """Give the mean of each measure with its interval.
 
     Args:
@@ -114,9 +116,17 @@ def measures(run: Run, names: Iterable[str], level: float, least: int) -> Table:
         names: The measures; by default the usual ones.
         level: How sure the intervals are.
         least: A mean of fewer people is not told.
+        spread: Instead of the interval of the mean, that in which the replications lie.
+
+    Raises:
+        ScenarioError: There is no such measure, or the spread is asked of one replication.
     """
+    if spread and run.replications == 1:
+        raise ScenarioError(
+            "a single replication has no spread", help="simulate with `replications=100`, say"
+        )
     asked = tuple(names) or usual_measures(run)
-    rows = [_told(run, measure(run, name), level, least) for name in asked]
+    rows = [_told(run, measure(run, name), level, least, spread=spread) for name in asked]
     basis = f"{run.replications:,} replications" if run.replications > 1 else "one replication"
     columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 4
     return Table(
@@ -131,7 +141,9 @@ def measures(run: Run, names: Iterable[str], level: float, least: int) -> Table:
     )
 
 
-def _told(run: Run, values: Floats, level: float, least: int) -> tuple[float, float, float, float]:
+def _told(
+    run: Run, values: Floats, level: float, least: int, *, spread: bool
+) -> tuple[float, float, float, float]:
     """People a replication, and the mean with its interval.
 
     Over replications it is that of their means; in one, that of the people, as if each were drawn
@@ -148,7 +160,8 @@ def _told(run: Run, values: Floats, level: float, least: int) -> tuple[float, fl
         total = np.where(known, shaped, 0.0).sum(axis=1)
         with np.errstate(invalid="ignore"):
             column = (total / count)[:, None]
-    mean, low, high = mean_intervals(column, level)
+    intervals = percentile_intervals if spread else mean_intervals
+    mean, low, high = intervals(column, level)
     return float(told.sum()) / run.replications, float(mean[0]), float(low[0]), float(high[0])
 
 

@@ -11,19 +11,15 @@ import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.columns.judge import OUTCOMES
-from continuum.sim.results.occupancy import occupancy, occupancy_with_intervals
+from continuum.sim.exports.exported import Exported
+from continuum.sim.results.answers import Answers
 from continuum.sim.results.tables import Table, Words
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable
-
-    from continuum.sim.columns.arrays import Floats
     from continuum.sim.population.cohort import Cohort
     from continuum.sim.results.log import Log
     from continuum.sim.results.owed import Owed
     from continuum.sim.results.stories import Story
-    from continuum.sim.results.times import Times
     from continuum.sim.scenario.scenario import Scenario
 
 __all__ = ["Run"]
@@ -32,7 +28,7 @@ _EPOCH: Final = 719_163
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
-class Run:
+class Run(Answers, Exported):
     """The result of :func:`continuum.sim.simulate`.
 
     Nothing here says anything about a person: a run speaks of rules, delays and numbers of
@@ -120,233 +116,6 @@ class Run:
                 "against": Words(events.against, tuple(", ".join(ids) for ids in events.reasons)),
             },
         )
-
-    def occupancy(
-        self, by: str = "phase", every: str = "month", *, level: float | None = None
-    ) -> Table:
-        """Count the people in each phase, or each state of a region, on the first of each period.
-
-        Args:
-            by: ``phase``, or the name of a region.
-            every: ``day``, ``week``, ``month`` or ``year``.
-            level: For the mean over replications with its interval, how sure that is: 0.95.
-
-        Returns:
-            One row a day, one column a phase or state; each row adds up to everybody.  What
-            happens on a day counts on that day.  With a level: one row a day and phase or state.
-
-        Raises:
-            ScenarioError: There is no such region or period, phases depend on facts, or a level is
-                asked of one replication.
-        """
-        if level is None:
-            return occupancy(self, by, every)
-        return occupancy_with_intervals(self, by, every, level)
-
-    def stopped_by(self, by: str = "rule") -> Table:
-        """Count, for each rule, the people whom it ever stood in the way of, and the attempts.
-
-        ``requires``, ``role`` and ``way:<region>`` are the events' own conditions; ``kind`` tells
-        them (``requires``, ``role``, ``way``) from rules (``rule``), and ``event`` names the
-        events that were stopped.
-
-        Args:
-            by: ``rule``: one row for each of them; ``event``: one row for each and each event.
-
-        Raises:
-            ScenarioError: It is something else.
-        """
-        from continuum.sim.results.stops import stops
-
-        return stops(self, by)
-
-    def waiting(self) -> Table:
-        """Count, for each event, who was turned away first, and how long until it was allowed."""
-        from continuum.sim.results.waits import waiting
-
-        return waiting(self)
-
-    def spans(self, by: str = "every region") -> Table:
-        """Give every stay: who was in which state from when to when.
-
-        Args:
-            by: The name of a region, ``phase``, or ``every region``.
-
-        Returns:
-            Person, region, state, from, to, days, and whether it went on at the horizon.
-
-        Raises:
-            ScenarioError: There is no such region, or phases depend on facts.
-        """
-        from continuum.sim.results.spans import spans
-
-        return spans(self, by)
-
-    def times(
-        self, since: str, until: str, competing: str | Iterable[str] = (), *, every: bool = False
-    ) -> Times:
-        """Measure how long it took from one point to another, the first time for each person.
-
-        Args:
-            since: An event, ``region: state`` for coming there, or ``opening``.
-            until: What is waited for: an event, or ``region: state``.
-            competing: What may end the wait instead.
-            every: Measure every wait of each person, not the first alone.
-
-        Returns:
-            The waits, with Kaplan-Meier, Nelson-Aalen and Aalen-Johansen estimates.
-
-        Raises:
-            ScenarioError: There is no such event, region or state, or a point stands there twice.
-        """
-        from continuum.sim.results.times import times
-
-        return times(self, since, until, competing, every=every)
-
-    def gaps(self) -> Table:
-        """Count releases, the days to the first contact after each, and those without one yet.
-
-        Raises:
-            ScenarioError: The rulebook knows no step of first contact, or no release.
-        """
-        from continuum.sim.results.handing_over import gap_table
-
-        return gap_table(self)
-
-    def caseload(self, every: str = "month", level: float = 0.95) -> Table:
-        """Count the places that are taken, and who waits for one, against those that there are.
-
-        Args:
-            every: ``day``, ``week``, ``month`` or ``year``.
-            level: How sure the intervals over replications are.
-
-        Raises:
-            ScenarioError: The setting has no places, or there is no such period.
-        """
-        from continuum.sim.results.caseload import caseload
-
-        return caseload(self, every, level)
-
-    def queues(self) -> Table:
-        """Say, for each capacity, how many came, how long they waited, and who got no place.
-
-        ``mean_days`` is the mean wait of everybody who got a place, those included who did not
-        wait; ``used`` is the share of all days of places that were taken.
-
-        Raises:
-            ScenarioError: The setting has no places.
-        """
-        from continuum.sim.results.caseload import queues
-
-        return queues(self)
-
-    def handovers(self, sample: int = 100) -> Table:
-        """Count, for each handover, in how many pathways it was begun, effective and refused.
-
-        Args:
-            sample: How many people are replayed as cases to count the handovers that were missed:
-                those whose day has passed and that are not done.
-        """
-        from continuum.sim.results.handing_over import handovers
-
-        return handovers(self, sample)
-
-    def duties(self, sample: int = 100) -> Table:
-        """Say how each duty was kept: in time, late, overdue, open or lapsed.
-
-        Args:
-            sample: How many people are replayed as cases; the name of the table says how many.
-        """
-        from continuum.sim.results.owed import duties
-
-        return duties(self, sample, reversals=False)
-
-    def reversals(self, sample: int = 100) -> Table:
-        """Say how the duties were kept that follow when a removal loses its prospect (GR-54).
-
-        Args:
-            sample: How many people are replayed as cases; the name of the table says how many.
-        """
-        from continuum.sim.results.owed import duties
-
-        return duties(self, sample, reversals=True)
-
-    def measure(self, name: str) -> Floats:
-        """Give one number a person, by row; ``nan`` for those of whom the measure does not speak.
-
-        Args:
-            name: Such as ``days in phase: probation``, ``waited for released``, ``gap days``.
-
-        Raises:
-            ScenarioError: There is no such measure; the help lists them.
-        """
-        from continuum.sim.results.measures import measure
-
-        return measure(self, name)
-
-    def measures(self, *names: str, level: float = 0.95, least: int = 5) -> Table:
-        """Give the mean of each measure with its interval: over replications, else over people.
-
-        Args:
-            names: The measures; by default days in each phase, gaps, handovers and rules.
-            level: How sure the intervals are.
-            least: A mean of fewer people is not told.
-
-        Raises:
-            ScenarioError: There is no such measure; the help lists them.
-        """
-        from continuum.sim.results.measures import measures
-
-        return measures(self, names, level, least)
-
-    def to_arrow(self) -> Table:
-        """Give the log as what any library takes that reads Arrow: ``polars.DataFrame(...)``.
-
-        It is :attr:`log`, which has Arrow's capsules; nothing is copied through text.
-        """
-        return self.log
-
-    def to_parquet(self, path: str | os.PathLike[str]) -> None:
-        """Write the log as Parquet; needs the extra ``frames``.
-
-        Args:
-            path: Where; the file is whole or not there.
-
-        Raises:
-            MissingExtra: The extra is not installed.
-            ScenarioError: It cannot be written there.
-        """
-        from continuum.sim.exports.parquet import write_parquet
-
-        write_parquet(self, path)
-
-    def to_xes(self, path: str | os.PathLike[str], *, refusals: bool = False) -> None:
-        """Write the log as XES for process mining: a trace a person.
-
-        Args:
-            path: Where; the file is whole or not there.
-            refusals: Also what was attempted and did not happen, with what stood in the way.
-
-        Raises:
-            ScenarioError: It cannot be written there.
-        """
-        from continuum.sim.exports.xes import write_xes
-
-        write_xes(self, path, refusals=refusals)
-
-    def to_ocel(self, path: str | os.PathLike[str], *, refusals: bool = False) -> None:
-        """Write the log as OCEL 2.0 in JSON: events about people, handovers, roles and places.
-
-        Args:
-            path: Where; the file is whole or not there.
-            refusals: Also what was attempted and did not happen, with what stood in the way.
-
-        Raises:
-            ScenarioError: It cannot be written there.
-        """
-        from continuum.sim.exports.ocel import write_ocel
-
-        write_ocel(self, path, refusals=refusals)
 
     def story(self, place: int) -> Story:
         """Tell what happened to one person of the cohort, request by request.

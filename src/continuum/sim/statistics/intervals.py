@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from continuum.sim.columns.arrays import Floats
 
-__all__ = ["Interval", "mean_interval", "mean_intervals", "normal_quantile_of", "t_quantile"]
+__all__ = [
+    "Interval",
+    "mean_interval",
+    "mean_intervals",
+    "normal_quantile_of",
+    "percentile_intervals",
+    "t_quantile",
+]
 
 _STEPS: Final = 300
 _TINY: Final = 1e-300
@@ -138,3 +145,27 @@ def mean_intervals(values: Floats, level: float = 0.95) -> tuple[Floats, Floats,
         reach = np.array([width.get(int(k), math.nan) for k in count]) * spread / np.sqrt(count)
     mean = np.where(count > 0, mean, nothing)
     return mean, mean - reach, mean + reach
+
+
+def percentile_intervals(values: Floats, level: float = 0.95) -> tuple[Floats, Floats, Floats]:
+    """Give the means of columns, with the ends between which most of their values lie.
+
+    An interval of the mean grows narrower with every replication; this one does not: it says what
+    one cohort of this size may see by chance alone.
+
+    Args:
+        values: A row a replication, a column a quantity.
+        level: Which share of the values lies between the ends.
+
+    Example:
+        >>> percentile_intervals(np.arange(101.0)[:, None], 0.9)[1:]
+        (array([5.]), array([95.]))
+    """
+    outside = 100.0 * (1.0 - read_level(level)) / 2.0
+    mean = mean_intervals(values, level)[0]
+    low, high = np.full(values.shape[1], np.nan), np.full(values.shape[1], np.nan)
+    told = np.isfinite(values).any(axis=0)
+    if told.any():
+        ends = np.nanpercentile(values[:, told], [outside, 100.0 - outside], axis=0)
+        low[told], high[told] = ends
+    return mean, low, high
