@@ -234,6 +234,39 @@ class Scenario:
 
         return from_form(read_json(text, "the scenario"))
 
+    def documents(self, *, indent: int | None = None) -> dict[str, str]:
+        """Write the four documents, each by itself: rulebook, behaviour, setting, scenario.
+
+        Args:
+            indent: Spaces for each level; by default none.
+
+        Example:
+            >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
+            >>> list(outline_eu_2022().documents())
+            ['rulebook', 'behaviour', 'setting', 'scenario']
+        """
+        from continuum.sim.scenario.documents import documents_of
+
+        return documents_of(self, indent=indent)
+
+    @classmethod
+    def from_documents(cls, texts: Mapping[str, str | bytes]) -> Scenario:
+        """Read a scenario from the four documents that :meth:`documents` writes.
+
+        The rulebook may be left out where the scenario names a built-in one.
+
+        Args:
+            texts: Name to text.
+
+        Raises:
+            FactError: The rulebook is not JSON as this library writes it.
+            ScenarioError: A document is missing, or is not the one that the scenario was written
+                with; all faults at once.
+        """
+        from continuum.sim.scenario.documents import from_documents
+
+        return from_documents(texts)
+
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of its canonical form, the rulebook's content included."""
