@@ -129,7 +129,7 @@ def _reach_everything(outcome: Outcome) -> None:
     space = outcome.search.space
     space.reachable()
     tracks = space.coding.tracks
-    if len(tracks) > 1:
+    if space.large:
         outcome.assumptions.append(
             f"the rulebook was taken apart into {len(tracks)} tracks, each looked at with the "
             "others left open: what is said never to happen is proved, what is said to happen was "

@@ -94,6 +94,8 @@ def check(
     wanted = tuple(fit_property(one, book, day) for one in check_properties(properties, book))
     also = [guard for one in wanted for guard in guards_of(one)]
     search = Search(book.lower(day), day, also=also, engine=engine, limits=limits, cases=cases)
+    if also and search.space.large:  # each property then has a search of its own
+        search = search.anew()
     outcome = Outcome(search)
     asked = Asked(outcome, wanted, staff, check_sights(sights, book), against)
     stopped = _ask(asked, progress)

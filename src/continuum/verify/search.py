@@ -17,6 +17,7 @@ import attrs
 from continuum.verify.following.recorded import trails_of
 from continuum.verify.following.trail import Attempt, Trail
 from continuum.verify.guide import Guide
+from continuum.verify.situations.moves import allowed
 from continuum.verify.slices import Edge, TooLarge
 from continuum.verify.space import Limits, Reached, Space
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from continuum.guards import Guard, Value
     from continuum.rulebook import Chart, Leg
+    from continuum.semantics import Entry
     from continuum.verify.diagrams import Diagram
     from continuum.verify.following.recorded import Recorded
     from continuum.verify.following.solving import Goal
@@ -81,10 +83,21 @@ class Search(Guide):
         self.engine, self.limits = engine, limits or Limits()
         self._lived: dict[tuple[str, tuple[Leg, ...]], Trail] = {}
         self._moments: list[Trail] = []
-        for trail in trails_of(chart, cases):
+        for trail in trails_of(chart, cases, self._otherwise):
             self._keep(trail)
         self._names = 0
         self._looked: dict[object, Reached] = {}
+
+    def anew(self, also: Iterable[Guard] = ()) -> Search:
+        """Give a search of the same chart that asks about other guards, with the cases at hand.
+
+        Args:
+            also: Guards that are not part of the chart and are asked about all the same.
+        """
+        other = Search(self.chart, self.on, also=also, engine=self.engine, limits=self.limits)
+        other.pool, other._seen = list(self.pool), set(self._seen)
+        other._lived, other._moments = self._lived, self._moments
+        return other
 
     @cached_property
     def space(self) -> Space:
@@ -157,6 +170,21 @@ class Search(Guide):
             if isinstance(found, Trail):
                 return found
         return self._by_the_space(wanted, there, look) or found
+
+    def _otherwise(self, trail: Trail, entry: Entry) -> Trail | None:
+        """Try what a recorded case did in another way, where this law wants it otherwise."""
+        heard = self.chart.events.get(entry.event)
+        if heard is None:
+            return None
+        legs = {
+            region: leg
+            for region, old, new in entry.moves
+            for leg in heard.ways.get(region, {}).get(old, ())
+            if leg.target == new
+        }
+        wanted = Attempt(allowed(heard, legs), heard.name, legs=tuple(legs.values()))
+        found = self.attempt(trail, wanted, ())
+        return found if isinstance(found, Trail) else None
 
     def _keep(self, trail: Trail) -> None:
         """Keep a recorded case: it has taken its ways, and searches may start from it."""

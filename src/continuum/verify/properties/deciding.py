@@ -9,6 +9,7 @@ import attrs
 from continuum.guards import ALWAYS, NEVER, Known, facts_in, weigh
 from continuum.prose import say_list
 from continuum.verify.following.trail import Attempt, Trail, met_in
+from continuum.verify.outcome import Outcome
 from continuum.verify.properties.forms import (
     FAIRNESS,
     Always,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from continuum.verify.findings import Kind
     from continuum.verify.following.solving import Goal
     from continuum.verify.following.story import Moment as Shown
-    from continuum.verify.outcome import Outcome
     from continuum.verify.properties.forms import Claim, Moment, Property
     from continuum.verify.space import Move
 
@@ -66,8 +66,17 @@ def decide_properties(outcome: Outcome, properties: tuple[Property, ...]) -> Non
         outcome: Where answers are kept.
         properties: The properties, fitted to the rulebook and without faults.
     """
+    if not outcome.search.space.large:
+        for given in properties:
+            _Deciding(outcome, given).decide()
+        return
     for given in properties:
-        _Deciding(outcome, given).decide()
+        # A search of its own, so that what one property takes is given back before the next.
+        own = Outcome(outcome.search.anew(guards_of(given)))
+        _Deciding(own, given).decide()
+        outcome.findings += own.findings
+        outcome.undecided += own.undecided
+        outcome.proved += own.proved
 
 
 class _Deciding:

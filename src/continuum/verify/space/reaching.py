@@ -85,6 +85,11 @@ class Space:
         self.lawful = self.moves.order & self.coding.legal(self.coding.stored)
         self.begin = self._begin()
 
+    @property
+    def large(self) -> bool:
+        """Whether the rulebook was taken apart, because it is too large to be kept together."""
+        return len(self.coding.tracks) > 1
+
     # ------------------------------------------------------------------ sets
 
     @property
