@@ -1,5 +1,7 @@
 """Law 10: the simulator never makes a move that `decide` refuses, nor refuses what it allows."""
 
+import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.simulated import specimen
@@ -18,6 +20,7 @@ from continuum.sim import (
     Uniform,
     simulate,
 )
+from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
 from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 
 SEEDS = st.integers(min_value=0, max_value=2**63)
@@ -62,6 +65,16 @@ def test_a_chart_with_registers_two_regions_and_changing_law(seed):
 def test_the_outline_with_handovers_on_time_and_late(seed, handover_days):
     """Every attempt in the built-in scenario comes out as the same case would."""
     assert compared(simulate(outline_eu_2022(handover_days), n=5, seed=seed), range(5)) > 0
+
+
+@pytest.mark.parametrize("rulebook", ["eu", "be"])
+def test_the_law_in_full(rulebook):
+    """Under ten regions and some thirty registers, with every rule that stood in the way."""
+    run = simulate(eu_2022_in_full(rulebook), n=60, seed=6)
+    events = run.events
+    stopped = np.unique(events.person[events.outcome > 0])[:4]
+    assert compared(run, [*stopped.tolist(), *range(4)]) > 600
+    assert len(events.reasons) > 10
 
 
 def test_the_specimen_meets_every_rule_and_every_outcome():

@@ -1,28 +1,40 @@
-"""Simulate a scenario: everybody goes on at once, from one stay to the next."""
+"""Simulate a scenario: everybody goes on at once, each at the own moments."""
 
 from __future__ import annotations
 
-from typing import Any
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.columns.race import Engine
 from continuum.sim.columns.unready import unready
-from continuum.sim.population.cohort import Cohort
+from continuum.sim.population.cohort import MOST_PEOPLE, Cohort
 from continuum.sim.population.keyed import person_keys
 from continuum.sim.results.log import Log
 from continuum.sim.results.run import Run
 from continuum.sim.scenario.scenario import Scenario
+from continuum.sim.setting.arrivals import opening_days
 
-__all__ = ["simulate"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-# Few enough that the columns of a block stay near the processor, many enough for NumPy.
-_BLOCK = 65_536
+__all__ = ["blocks_of", "gather", "run_block", "simulate"]
+
+# Many enough that most attempts are made by many at once, few enough for the memory of a laptop.
+_BLOCK = 131_072
 
 
 def simulate(
-    scenario: Scenario, n: int | None = None, seed: int | None = None, *, block: int = _BLOCK
+    scenario: Scenario,
+    n: int | None = None,
+    seed: int | None = None,
+    *,
+    replications: int | None = None,
+    block: int = _BLOCK,
+    compiled: bool | None = None,
 ) -> Run:
     """Simulate a scenario.
 
@@ -34,11 +46,14 @@ def simulate(
         scenario: What to simulate.
         n: How many people to draw; by default as many as the population speaks of.
         seed: Any whole number; by default the scenario's.
+        replications: How often people are drawn and simulated; by default as the scenario says.
         block: How many people are simulated at once; changes the speed and nothing else.
+        compiled: Whether the compiled engine with queues is used; by default only where people
+            wait for places.
 
     Raises:
-        ScenarioError: ``n`` does not fit the cohort, ``seed`` or ``n`` is no whole number, or an
-            attempt is repeated without end.
+        ScenarioError: ``n`` does not fit the cohort, a number is no whole number, or an attempt is
+            repeated without end.
 
     Example:
         >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
@@ -53,11 +68,41 @@ def simulate(
             f"what is simulated is a scenario, not `{kind}`", help="give a `Scenario`"
         )
     seed = scenario.seed if seed is None else seed
-    person_keys(seed, [])
-    if not_followed := list(unready(scenario)):
+    times = scenario.replications if replications is None else replications
+    cohort = gather(scenario, n, seed, times)
+    if type(block) is not int or block < 1:
         raise ScenarioError(
-            "not everything in this scenario can be simulated yet: " + ", ".join(not_followed),
-            help="leave it out",
+            f"a block cannot have `{str(block)[:40]}` people", help="give 1 or more"
+        )
+    if compiled or (scenario.setting.capacities and compiled is None):
+        log = _queued(scenario, cohort, seed, compiled=compiled)
+    else:
+        if not_followed := list(unready(scenario)):
+            raise ScenarioError(
+                "the columns cannot follow " + ", ".join(not_followed),
+                help="leave `compiled` out, so that the engine with queues is used",
+            )
+        log = Log.joined([run_block(scenario, some, seed) for some in blocks_of(cohort, block)])
+    return Run(scenario, cohort, seed, log, times)
+
+
+def gather(scenario: Scenario, n: int | None, seed: int, replications: int) -> Cohort:
+    """Draw the people of a run, all replications one after the other, and open their pathways.
+
+    Args:
+        scenario: Whose people.
+        n: How many; ``None``: as many as the population speaks of.
+        seed: The seed.
+        replications: How often they are drawn.
+
+    Raises:
+        ScenarioError: ``n`` does not fit the cohort, or a number is no whole number.
+    """
+    person_keys(seed, [])
+    if type(replications) is not int or not 1 <= replications <= MOST_PEOPLE:
+        raise ScenarioError(
+            f"people cannot be drawn `{str(replications)[:40]}` times",
+            help=f"give a whole number from 1 to {MOST_PEOPLE:,}",
         )
     if isinstance(scenario.people, Cohort):
         cohort = scenario.people
@@ -66,16 +111,49 @@ def simulate(
                 f"the cohort has {cohort.n:,} people, not {str(n)[:40]}",
                 help="leave `n` out, or give the scenario a population to draw from",
             )
+        if replications > 1:
+            cohort = cohort.repeated(replications)
     else:
-        cohort = scenario.people.draw(n, seed)
-    if type(block) is not int or block < 1:
-        raise ScenarioError(
-            f"a block cannot have `{str(block)[:40]}` people", help="give 1 or more"
-        )
-    logs = []
+        cohort = scenario.people.draw(n, seed, replications)
+    arrivals = scenario.setting.arrivals
+    if arrivals is None:
+        return cohort
+    days = opening_days(arrivals, cohort.keys(seed).reshape(replications, -1)).ravel()
+    opened = scenario.start.toordinal() + np.floor(np.minimum(days, 4e6)).astype(np.int64)
+    return attrs.evolve(cohort, starts=np.where(cohort.starts > 0, cohort.starts, opened))
+
+
+def blocks_of(cohort: Cohort, block: int) -> Iterator[Cohort]:
+    """Give the people of a run in blocks, each of which can be simulated by itself.
+
+    Args:
+        cohort: The people.
+        block: How many at once.
+    """
     for first in range(0, cohort.n, block):
-        some = cohort
-        if cohort.n > block:
-            some = cohort.take(np.arange(first, min(first + block, cohort.n)))
-        logs.append(Engine(scenario, some, seed).run())
-    return Run(scenario, cohort, seed, Log.joined(logs))
+        last = min(first + block, cohort.n)
+        yield cohort if last - first == cohort.n else cohort.take(np.arange(first, last))
+
+
+def run_block(scenario: Scenario, cohort: Cohort, seed: int) -> Log:
+    """Simulate some of the people of a run; :meth:`Log.joined` puts the logs together.
+
+    Args:
+        scenario: What to simulate.
+        cohort: The people.
+        seed: The seed of the run.
+    """
+    return Engine(scenario, cohort, seed).run()
+
+
+def _queued(scenario: Scenario, cohort: Cohort, seed: int, *, compiled: bool | None) -> Log:
+    """Simulate by the engine with queues."""
+    if find_spec("continuum.sim.queue") is None:
+        raise ScenarioError(
+            "there is no engine with queues yet, so people cannot wait for one another",
+            help="leave the capacities out",
+        )
+    from continuum.sim.queue import run_queue  # type: ignore[import-not-found,unused-ignore]
+
+    log: Log = run_queue(scenario, cohort, seed, compiled=compiled)
+    return log

@@ -60,7 +60,7 @@ class Maker:
         occurrence = clock.occurrences[rows] - 1
         batch = Batch(engine.people, rows, on, occurrence)
         facts = engine.chart.facts
-        column = batch.columns(("arrives", part.name), [(part.fact, part.value)], facts)[part.fact]
+        column = batch.columns(("learn", part.name), [(part.fact, part.value)], facts)[part.fact]
         engine.people.record(part.fact, rows, column, only_known=True)
         number = engine.places.numbers(rows)
         engine.recorder.add(rows, moment, clock.number, LEARNED, number, 0, occurrence)

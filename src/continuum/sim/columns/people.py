@@ -15,7 +15,6 @@ from continuum.sim.behaviour.distributions import Bernoulli
 from continuum.sim.columns.calendar import milestone_days
 from continuum.sim.columns.registers import RegisterRows, Registers
 from continuum.sim.population.encoding import Column, Plain, Who, constant, drawn, encoded, taken
-from continuum.sim.population.keyed import person_keys
 
 if TYPE_CHECKING:
     from continuum.guards.language import Milestone
@@ -59,7 +58,7 @@ class People:
         n = cohort.n
         self.n = n
         self.numbers = cohort.numbers
-        self.keys = person_keys(seed, cohort.numbers)
+        self.keys = cohort.keys(seed)
         self.starts = np.where(cohort.starts > 0, cohort.starts, start).astype(np.int64)
         self.traits: dict[str, Plain] = {**cohort.facts, **cohort.traits}
         self.values: dict[str, Anything] = {}

@@ -105,8 +105,8 @@ class Gatekeeper:
             due = self.engine.due[rows, self.number]
             stopped, held = self._stopped[rows], self._held[rows]
             self.clock.keep(rows[~stopped], moment[~stopped], due[~stopped])
-            late = held - moment if self._closing == "run" else held
-            self.clock.left[rows[stopped]] = np.maximum(late, 0.0)[stopped]
+            left = {"run": np.maximum(held - moment, 0.0), "hold": held}
+            self.clock.left[rows[stopped]] = left.get(self._closing, held * np.nan)[stopped]
         self._stopped[rows] = False
         self.engine.due[rows, self._column] = NEVER
 
@@ -140,6 +140,8 @@ class Gatekeeper:
                 self._open(some[opens], when[opens])
             flips = np.minimum(next_flips(plan.guards, view), _next_law(self.engine, day))
             due[some, self._column] = flips
+            if self._closing == "forget" and opens.any() and (plan.drawn or plan.words):
+                self.look(some[opens], when[opens])  # with what is drawn for it this time
 
     def _close(self, rows: Rows, moment: Floats) -> None:
         due = self.engine.due[rows, self.number]

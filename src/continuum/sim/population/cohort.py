@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from continuum.sim.columns.arrays import Anything, Numbers
+    from continuum.sim.columns.arrays import Anything, Keys, Numbers
 
 __all__ = ["MOST_PEOPLE", "Cohort", "Marked", "Population", "refusal"]
 
@@ -71,6 +71,7 @@ class Cohort:
         facts: Fact name to its column.
         traits: Trait name to its column.
         tags: Tag name to its column.
+        replication: Which time each was drawn, from 0; ``None``: all the first time.
     """
 
     numbers: Numbers
@@ -78,11 +79,29 @@ class Cohort:
     facts: Mapping[str, Plain] = attrs.field(factory=dict)
     traits: Mapping[str, Plain] = attrs.field(factory=dict)
     tags: Mapping[str, Plain] = attrs.field(factory=dict)
+    replication: Numbers | None = None
 
     @property
     def n(self) -> int:
         """How many people."""
         return len(self.numbers)
+
+    def keys(self, seed: int) -> Keys:
+        """Give the key of each person, from which all luck is drawn.
+
+        Args:
+            seed: The seed of a run.
+        """
+        return person_keys(seed, self.numbers, 0 if self.replication is None else self.replication)
+
+    def repeated(self, replications: int) -> Cohort:
+        """Give the same people several times over, each time with other luck.
+
+        Args:
+            replications: How often; what was repeated before is not repeated again.
+        """
+        many = self.take(np.tile(np.arange(self.n), replications))
+        return attrs.evolve(many, replication=np.repeat(np.arange(replications), self.n))
 
     def __len__(self) -> int:
         """How many people."""
@@ -164,7 +183,7 @@ class Cohort:
             raise refusal("the cohort cannot be made", faults)
         n = next(iter(lengths.values()))
         days = np.array(opened, dtype=np.int64) if opened else np.zeros(n, dtype=np.int64)
-        return cls(np.arange(n, dtype=np.int64), days, *groups)
+        return cls(np.arange(n, dtype=np.int64), days, groups[0], groups[1], groups[2])
 
     @classmethod
     def from_table(
@@ -215,6 +234,7 @@ class Cohort:
             some(self.facts),
             some(self.traits),
             some(self.tags),
+            None if self.replication is None else self.replication[places],
         )
 
 
@@ -254,12 +274,13 @@ class Population:
     notes: tuple[Marked, ...] = attrs.field(default=(), converter=_notes)
     title: str = ""
 
-    def draw(self, n: int | None = None, seed: int = 0) -> Cohort:
+    def draw(self, n: int | None = None, seed: int = 0, replications: int = 1) -> Cohort:
         """Draw people from it.
 
         Args:
             n: How many; by default as many as it speaks of.
             seed: Any whole number.
+            replications: How often they are drawn; all come one after the other.
 
         Raises:
             ScenarioError: There are no people, or too many.
@@ -270,9 +291,10 @@ class Population:
                 f"a cohort cannot have `{str(count)[:40]}` people",
                 help=f"give a whole number from 1 to {MOST_PEOPLE:,}",
             )
-        numbers = np.arange(count, dtype=np.int64)
+        numbers = np.tile(np.arange(count, dtype=np.int64), replications)
+        times = np.repeat(np.arange(replications), count) if replications > 1 else None
         seen: dict[str, Plain] = {}
-        who = Who(person_keys(seed, numbers), numbers, seen)
+        who = Who(person_keys(seed, numbers, 0 if times is None else times), numbers, seen)
         groups: dict[str, dict[str, Plain]] = {}
         for kind, group in (("tag", self.tags), ("trait", self.traits), ("fact", self.facts)):
             groups[kind] = {}
@@ -285,5 +307,5 @@ class Population:
                         help="declare traits in the order in which they depend on one another",
                     ) from None
                 groups[kind][name] = seen[name] = column
-        starts = np.zeros(count, dtype=np.int64)
-        return Cohort(numbers, starts, groups["fact"], groups["trait"], groups["tag"])
+        starts = np.zeros(len(numbers), dtype=np.int64)
+        return Cohort(numbers, starts, groups["fact"], groups["trait"], groups["tag"], times)

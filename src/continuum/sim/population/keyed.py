@@ -24,6 +24,7 @@ __all__ = ["person_keys", "purpose_key", "uniforms"]
 
 # The constants of SplitMix64: an odd step near 2**64 / golden ratio, and two multipliers.
 _STEP: Final = 0x9E3779B97F4A7C15
+_TIMES: Final = 0xD1342543DE82EF95
 _FIRST: Final = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND: Final = np.uint64(0x94D049BB133111EB)
 _MASK: Final = (1 << 64) - 1
@@ -46,12 +47,13 @@ def _mixed(words: Keys) -> Keys:
     return words
 
 
-def person_keys(seed: int, people: npt.ArrayLike) -> Keys:
+def person_keys(seed: int, people: npt.ArrayLike, replication: npt.ArrayLike = 0) -> Keys:
     """Give the key of each person under a seed.
 
     Args:
         seed: Any whole number.
         people: The numbers of the people, 0 or more.
+        replication: Which time they are drawn, for all or for each, from 0.
 
     Raises:
         ScenarioError: The seed is no whole number.
@@ -64,7 +66,11 @@ def person_keys(seed: int, people: npt.ArrayLike) -> Keys:
         raise ScenarioError(f"a seed cannot be `{str(seed)[:40]}`", help="give any whole number")
     start = np.uint64(int.from_bytes(sha256(b"seed %d" % seed).digest()[:8], "big"))
     numbers = np.asarray(people, dtype=np.uint64)
-    return _mixed(_mixed(numbers * np.uint64(_STEP) + start))
+    # The first replication has the numbers of a run without any.
+    times = np.array(replication, dtype=np.uint64, ndmin=1)
+    times *= np.uint64(_TIMES)
+    starts = start + _mixed(times)
+    return _mixed(_mixed(numbers * np.uint64(_STEP) + starts))
 
 
 def purpose_key(*words: str | int) -> int:

@@ -351,7 +351,7 @@ def _cohort(form: dict[str, Any]) -> Cohort:
     lengths = {len(starts), *(len(column) for group in groups for column in group.values())}
     if lengths != {len(numbers)}:
         raise ValueError(lengths)
-    return Cohort(numbers, starts, *groups)
+    return Cohort(numbers, starts, groups[0], groups[1], groups[2])
 
 
 def _column(form: dict[str, Any]) -> Plain:
