@@ -33,6 +33,7 @@ from continuum.sim import (
     outline_eu_2022,
 )
 from continuum.sim.population.keyed import person_keys
+from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
 from continuum.sim.setting.arrivals import opening_days
 
 
@@ -486,3 +487,15 @@ def test_seeds_may_come_out_of_columns():
     assert Scenario.from_json(scenario.to_json()) == scenario
     with pytest.raises(ScenarioError, match="the seed cannot be `x`"):
         specimen(seed="x")
+
+
+def test_law_in_motion_is_law_from_its_day_and_the_digest_says_so():
+    base = eu_2022_in_full()
+    moved = base.with_(setting=Setting(variants={"return_regulation": "2028-01-01"}))
+    assert moved.book.version == f"{base.book.version}+rr-2028-01-01"
+    assert date(2028, 1, 1) in {chart.valid_from for chart in moved.charts}
+    assert date(2028, 1, 1) not in {chart.valid_from for chart in base.charts}
+    assert moved.rulebook == base.rulebook, "the rulebook that was given stays as it is"
+    assert moved.digests["behaviour"] == base.digests["behaviour"]
+    assert moved.digests["rulebook"] != base.digests["rulebook"]
+    assert Scenario.from_json(moved.to_json()).digests == moved.digests
