@@ -10,8 +10,10 @@ import polars as pl
 import pytest
 
 from continuum.errors import MissingExtra, ScenarioError
+from continuum.guards import Flag
 from continuum.rulebook import Event, Region, Role, Rulebook, State, Transition
 from continuum.sim import (
+    Arrives,
     Attempt,
     Cohort,
     Exponential,
@@ -41,13 +43,14 @@ TRUE = {
 }
 
 
-def _book():
+def _book(facts=()):
     """Three states; all but one of the ways compete in the first."""
     return Rulebook(
         "fitted",
         "1",
         as_of="2026-11-25",
         roles=(Role("agency"),),
+        facts=facts,
         regions=(
             Region("state", (State("open"), State("away"), State("done", final=True)), "open"),
         ),
@@ -366,3 +369,28 @@ def test_clocks_that_keep_their_age_are_joined_over_absences():
     assert (found["completed"].spells, found["completed"].ended) == (30, 30)
     assert found["recalled"].spread == Fixed(40)
     assert (found["recalled"].spells, found["recalled"].ended) == (60, 30)
+
+
+def test_facts_that_arrive_are_fitted_like_attempts():
+    """Half of the addresses are ever checked, within some weeks of the opening."""
+    scenario = _scenario({"completed": Exponential(900)})
+    arrives = Arrives("address_checked", "agency", Exponential(10), chance=0.9)
+    scenario = scenario.with_(
+        rulebook=_book(facts=(Flag("address_checked", moves="live"),)),
+        behaviour=attrs.evolve(scenario.behaviour, arrives=[arrives]),
+    )
+    rng = np.random.default_rng(7)
+    days = Weibull(2, 40).draw(rng.random(1_000))
+    log = {
+        "person": list(range(1_000)) + list(range(1_000, 2_000)),
+        "event": ["address_checked learned"] * 1_000 + ["completed"] * 1_000,
+        "outcome": ["learned"] * 1_000 + ["allowed"] * 1_000,
+        "time": (737425.0 + np.concatenate([days, Exponential(900).draw(rng.random(1_000))])),
+    }
+    found = fit(log, scenario, only=["address_checked"], families="weibull", level=0.999)
+    fitted = found["address_checked"]
+    assert fitted["shape"].low < 2 < fitted["shape"].high
+    assert fitted["scale_days"].low < 40 < fitted["scale_days"].high
+    assert fitted["chance"].low < 0.5 < fitted["chance"].high
+    assert found.scenario.behaviour.arrives[0].delay == fitted.spread
+    assert found.scenario.behaviour.arrives[0].chance == fitted["chance"].value

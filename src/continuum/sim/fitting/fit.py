@@ -9,13 +9,13 @@ import numpy as np
 
 from continuum.errors import ScenarioError, needs
 from continuum.rulebook.sources import Source
-from continuum.sim.behaviour.attempts import Behaviour
+from continuum.sim.behaviour.attempts import Attempt
 from continuum.sim.behaviour.distributions import Trait
 from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.fitting.estimating import Asked, estimate
 from continuum.sim.fitting.families import family_named
 from continuum.sim.fitting.fitted import Fit, Fitting
-from continuum.sim.fitting.spells import Spells, delay_spells, retry_spells
+from continuum.sim.fitting.spells import Spells, clocks_of, delay_spells, retry_spells
 from continuum.sim.results.run import Run
 from continuum.sim.statistics.durations import read_level
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from continuum.sim.behaviour.attempts import Attempt
+    from continuum.sim.behaviour.arrives import Arrives
     from continuum.sim.columns.arrays import Floats
     from continuum.sim.scenario.scenario import Scenario
 
@@ -105,8 +105,7 @@ def fit(
 
 def _under(run: Run, scenario: Scenario) -> Run:
     """A run, read with the clocks of another scenario that has the same attempts."""
-    names = [[part.name for part in s.behaviour.attempts] for s in (run.scenario, scenario)]
-    if names[0] != names[1]:
+    if run.scenario.behaviour.names != scenario.behaviour.names:
         raise ScenarioError(
             f"scenario `{scenario.name}` has other attempts than the run",
             help="leave the scenario out, or fit `run.log` instead of the run",
@@ -119,7 +118,7 @@ def _wanted(
 ) -> tuple[list[int], dict[str, tuple[str, ...]]]:
     """The attempts to look at, and the traits of each hazard."""
     attempts = run.scenario.behaviour.attempts
-    names = [attempt.name for attempt in attempts]
+    names = run.scenario.behaviour.names
     faults = [f"there is no attempt `{name}`" for name in (*only, *hazards) if name not in names]
     traits = {
         attempt.name: tuple(dict.fromkeys(name.partition("=")[0] for name, _ in weights))
@@ -148,12 +147,13 @@ def _fits(
     least: int,
     level: float,
 ) -> Iterator[Fit]:
-    attempt = run.scenario.behaviour.attempts[number]
+    behaviour = run.scenario.behaviour
+    attempt = clocks_of(behaviour)[number]
     if unseen := _unseen(run, attempt, traits.get(attempt.name, ())):
         yield Fit(attempt.name, "delay", 0, 0, note=unseen)
         return
     spells = delay_spells(run, number)
-    pace = run.scenario.behaviour.pace_of(attempt.by)
+    pace = behaviour.pace_of(attempt.by)
     spells = spells._replace(days=spells.days / pace)
     names, columns = _columns(run, traits.get(attempt.name, ()))
     chance = _known_chance(run, attempt)
@@ -174,7 +174,7 @@ def _fits(
         level,
     )
     yield estimate(spells, asked)
-    if attempt.retry is not None:
+    if isinstance(attempt, Attempt) and attempt.retry is not None:
         again = retry_spells(run, number)
         plain = asked._replace(
             part="retry", declared=attempt.retry, names=(), find_chance=False, chance=None
@@ -184,14 +184,14 @@ def _fits(
             yield fitted
 
 
-def _unseen(run: Run, attempt: Attempt, traits: tuple[str, ...]) -> str:
+def _unseen(run: Run, attempt: Attempt | Arrives, traits: tuple[str, ...]) -> str:
     """Why a log cannot show the clock of an attempt; empty: it can."""
     known = run.cohort.traits
     if attempt.at is not None:
         return "not fitted: its clock is set on a day that the log does not hold"
-    if attempt.guard == "enabled":
+    if isinstance(attempt, Attempt) and attempt.guard == "enabled":
         return "not fitted: its clock stops while a guard is closed, which the log does not hold"
-    if attempt.after_giving_up:
+    if isinstance(attempt, Attempt) and attempt.after_giving_up:
         return "not fitted: its clock is set when another attempt is given up"
     asked = [name for name, _ in attempt.only] + list(traits)
     if isinstance(attempt.chance, Trait):
@@ -204,7 +204,7 @@ def _unseen(run: Run, attempt: Attempt, traits: tuple[str, ...]) -> str:
     return ""
 
 
-def _known_chance(run: Run, attempt: Attempt) -> Floats | None:
+def _known_chance(run: Run, attempt: Attempt | Arrives) -> Floats | None:
     """The chance of each person, where traits say it."""
     if isinstance(attempt.chance, Logit):
         return np.asarray(attempt.chance.chances(run.cohort.traits, run.rows), dtype=np.float64)
@@ -235,8 +235,9 @@ def _columns(run: Run, traits: tuple[str, ...]) -> tuple[tuple[str, ...], Floats
 def _placed(scenario: Scenario, fits: Iterable[Fit], source: str) -> Scenario:
     """The scenario with what was fitted in place of what it had."""
     found = {(fit.label, fit.part): fit for fit in fits if fit.spread is not None}
-    attempts = []
-    for attempt in scenario.behaviour.attempts:
+    behaviour = scenario.behaviour
+    parts: list[Any] = []
+    for attempt in clocks_of(behaviour):
         changes: dict[str, Any] = {}
         marks: list[Source] = []
         for part in ("delay", "retry"):
@@ -252,8 +253,9 @@ def _placed(scenario: Scenario, fits: Iterable[Fit], source: str) -> Scenario:
                 changes["chance"] = fitted.chance.value
         if marks:
             changes["sources"] = (*marks, *attempt.sources)
-        attempts.append(attrs.evolve(attempt, **changes))
-    behaviour: Behaviour = attrs.evolve(scenario.behaviour, attempts=tuple(attempts))
+        parts.append(attrs.evolve(attempt, **changes))
+    count = len(behaviour.attempts)
+    behaviour = attrs.evolve(behaviour, attempts=parts[:count], arrives=parts[count:])
     return scenario.with_(name=f"{scenario.name}_fitted", behaviour=behaviour)
 
 

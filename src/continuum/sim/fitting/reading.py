@@ -153,10 +153,14 @@ class _Attempts:
         for k, attempt in enumerate(scenario.behaviour.attempts):
             self.by_label[attempt.event, attempt.name] = k
             self.by_event.setdefault(attempt.event, []).append(k)
+        count = len(scenario.behaviour.attempts)
+        for k, arrives in enumerate(scenario.behaviour.arrives, start=count):
+            self.by_label[f"{arrives.fact} learned", arrives.name] = k
+            self.by_event.setdefault(f"{arrives.fact} learned", []).append(k)
 
     def problem(self, event: Any) -> str:
         """What is wrong with an event; empty: nothing."""
-        if event in self.chart.events or str(event).endswith(" learned"):
+        if event in self.chart.events or event in self.by_event:
             return ""
         near = get_close_matches(str(event), list(self.chart.events), n=1)
         meant = f" (did you mean `{near[0]}`?)" if near else ""

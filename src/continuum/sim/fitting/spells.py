@@ -1,4 +1,4 @@
-"""Spells: for each attempt, from when its clock was set until it was made, or was cut off.
+"""Spells: for each attempt and late fact, from when its clock was set until it was made or cut off.
 
 What sets a clock and what stops it is said by the scenario; where people were is said by the log.
 So a log of a live system and a log of a run are read by the same few lines.
@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from continuum.sim.columns.judge import ALLOWED, LEARNED, REFUSED, UNDETERMINED, WAITING
+from continuum.sim.behaviour.attempts import Attempt
+from continuum.sim.columns.judge import ALLOWED, REFUSED, UNDETERMINED, WAITING
 from continuum.sim.columns.plan import possible
 from continuum.sim.results.places import opened, row_bounds
 from continuum.sim.results.points import next_place
 
 if TYPE_CHECKING:
-    from continuum.sim.behaviour.attempts import Attempt
+    from continuum.rulebook import Chart
+    from continuum.sim.behaviour.arrives import Arrives
+    from continuum.sim.behaviour.attempts import Behaviour
     from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
     from continuum.sim.results.run import Run
 
-__all__ = ["Spells", "delay_spells", "retry_spells"]
+__all__ = ["Spells", "clocks_of", "delay_spells", "retry_spells"]
 
 
 class Spells(NamedTuple):
@@ -42,6 +45,15 @@ class _Seen(NamedTuple):
     there: Mask
 
 
+def clocks_of(behaviour: Behaviour) -> tuple[Attempt | Arrives, ...]:
+    """Give everything that has a clock: the attempts, and after them the facts that arrive.
+
+    Args:
+        behaviour: The behaviour.
+    """
+    return (*behaviour.attempts, *behaviour.arrives)
+
+
 def delay_spells(run: Run, number: int) -> Spells:
     """Give the spells of the delay of an attempt.
 
@@ -50,11 +62,11 @@ def delay_spells(run: Run, number: int) -> Spells:
 
     Args:
         run: The run, or a log that was read as one.
-        number: The place of the attempt in the behaviour.
+        number: The place in the names of the behaviour, of an attempt or of a fact that arrives.
     """
-    attempt = run.scenario.behaviour.attempts[number]
-    seen, bounds = _seen(run, attempt, number), row_bounds(run)
-    starts, rows, begins = _starts(run, attempt, seen, bounds)
+    part = clocks_of(run.scenario.behaviour)[number]
+    seen, bounds = _seen(run, part, number), row_bounds(run)
+    starts, rows, begins = _starts(run, part, seen, bounds)
     behind = bounds[rows + 1]
     stops = np.unique(np.concatenate([seen.leaves, seen.set_by]))
     made = next_place(seen.tried, starts, behind)
@@ -63,7 +75,7 @@ def delay_spells(run: Run, number: int) -> Spells:
     at = np.where(ended, made, stopped)
     moments = np.append(run.events.time, float(run.scenario.horizon.toordinal()))
     days = np.where(at >= 0, moments[at], moments[-1]) - begins
-    if attempt.clock == "keep":
+    if isinstance(part, Attempt) and part.clock == "keep":
         rows, days, ended = _joined(rows, days, ended)
     return Spells(rows, days, ended)
 
@@ -90,28 +102,32 @@ def retry_spells(run: Run, number: int) -> Spells:
     return Spells(rows, days, ended)
 
 
-def _seen(run: Run, attempt: Attempt, number: int) -> _Seen:
+def _possible(part: Attempt | Arrives, chart: Chart, states: tuple[str, ...]) -> bool:
+    """Whether a clock may run in a configuration."""
+    if not states or chart.final(states):
+        return False
+    if isinstance(part, Attempt):
+        return possible(part, chart.events[part.event], chart, states)
+    return all(states[chart.place[region]] in among for region, among in part.during)
+
+
+def _seen(run: Run, attempt: Attempt | Arrives, number: int) -> _Seen:
     events, chart = run.events, run.scenario.charts[0]
-    heard = chart.events[attempt.event]
     there = np.array(
-        [
-            bool(states) and not chart.final(states) and possible(attempt, heard, chart, states)
-            for states in events.configurations
-        ],
-        dtype=bool,
+        [_possible(attempt, chart, states) for states in events.configurations], dtype=bool
     )
     happened = events.outcome == ALLOWED
     mine = events.attempt == number
     before, after = there[events.origin], there[events.target]
     names = [each.event for each in run.scenario.behaviour.attempts]
     setting = [k for k, name in enumerate(names) if name in attempt.after]
-    made = np.flatnonzero(mine & (events.outcome != WAITING) & (events.outcome != LEARNED))
+    made = np.flatnonzero(mine & (events.outcome != WAITING))
     moved = happened & (events.origin != events.target)
     comes = moved & after & (~before | mine)
     set_by = happened & after & np.isin(events.attempt, setting)
     return _Seen(
         made.astype(np.int64),
-        np.flatnonzero(mine & (events.outcome != LEARNED)).astype(np.int64),
+        np.flatnonzero(mine).astype(np.int64),
         np.flatnonzero(happened & before & ~after).astype(np.int64),
         np.flatnonzero(comes).astype(np.int64),
         np.flatnonzero(set_by).astype(np.int64),
@@ -120,16 +136,13 @@ def _seen(run: Run, attempt: Attempt, number: int) -> _Seen:
 
 
 def _starts(
-    run: Run, attempt: Attempt, seen: _Seen, bounds: Numbers
+    run: Run, attempt: Attempt | Arrives, seen: _Seen, bounds: Numbers
 ) -> tuple[Numbers, Rows, Floats]:
     """Where clocks are set, whose, and when; by row and then in order."""
     where = seen.set_by if attempt.after else seen.comes
     rows, moments = run.events.person[where], run.events.time[where]
     chart = run.scenario.charts[0]
-    at_once = not attempt.after and possible(
-        attempt, chart.events[attempt.event], chart, chart.initial
-    )
-    if at_once:
+    if not attempt.after and _possible(attempt, chart, chart.initial):
         start = opened(run)
         open_rows = np.flatnonzero(start < run.scenario.horizon.toordinal())
         where = np.concatenate([bounds[open_rows] - 1, where])
@@ -143,7 +156,7 @@ def _starts(
     return where[kept].astype(np.int64), rows[kept].astype(np.intp), moments[kept]
 
 
-def _meant(run: Run, attempt: Attempt) -> Mask:
+def _meant(run: Run, attempt: Attempt | Arrives) -> Mask:
     """Whom an attempt is for."""
     meant = np.ones(run.rows, dtype=bool)
     for name, values in attempt.only:
