@@ -326,8 +326,10 @@ def test_a_patch_may_go_on_from_a_patch():
     assert twice.digests["rulebook"] == new.digests["rulebook"]
     assert twice.digests["behaviour"] == new.digests["behaviour"]
     assert twice.digests["setting"] != new.digests["setting"]
-    gone = twice.patched("gone", {"setting.programme": "off"})
+    ranged = twice.with_(uncertain=[Uncertain("setting.programme.places", 10, 30)])
+    gone = ranged.patched("gone", {"setting.programme": "off"})
     assert gone.setting.capacities == ()
+    assert gone.uncertain == (), "a range over what is left out is left out with it"
 
 
 def test_the_faults_of_a_patch_come_at_once():

@@ -75,6 +75,8 @@ def patched(scenario: Scenario, name: str, changes: Mapping[str, Any]) -> Scenar
             faults.append(f"`rulebook`: {error.message} ({error.help})")
     if faults:
         raise refusal(f"patch `{str(name)[:60]}` cannot be made", faults)
+    gone = tuple(f"{path}." for path, value in changes.items() if value == OFF)
+    parts["uncertain"] = tuple(one for one in scenario.uncertain if not one.path.startswith(gone))
     said = tuple((path, _said(parts, path, changes[path])) for path in sorted(changes))
     return scenario.with_(name=name, patch=Patch(name, scenario.digest, said), **parts)
 
