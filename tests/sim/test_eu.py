@@ -1,10 +1,13 @@
 """The EU baseline is simulated with its registers."""
 
-import pytest
+from datetime import date
 
-from continuum.errors import ScenarioError
+from continuum.guards import weigh
 from continuum.rulebooks import load
+from continuum.semantics import opening
+from continuum.semantics.view import CaseView
 from continuum.sim import Attempt, Fixed, LogNormal, Population, Scenario, Within, simulate
+from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
 
 EU = load("eu")
 WORDS = {"reasons": "because", "remedy": "appeal", "authority": "a court", "legal_basis": "a law"}
@@ -64,10 +67,31 @@ def test_titles_that_start_on_another_day_than_their_event_hold_and_lapse():
         assert [str(d.outcome) for d in story.replay()] == [h.outcome for h in story.happenings]
 
 
-def test_phases_that_depend_on_facts_cannot_be_counted():
-    """The error says on which, and what to count by instead."""
-    run = simulate(scenario(REMANDED), seed=1)
-    with pytest.raises(ScenarioError, match=r"depend on facts \(`sentence_start`") as caught:
-        run.occupancy(by="phase")
-    regions = ", ".join(f"`{region.name}`" for region in load("eu").regions)
-    assert caught.value.help == f"count by a region instead: {regions}"
+def phase_of(book, snapshot, on):
+    """The phase of a case on a day."""
+    chart = book.lower(on)
+    view = CaseView(chart, snapshot, on)
+    return next(form.phase for form in chart.phases if weigh(form.when, view).holds)
+
+
+def test_phases_that_depend_on_facts_and_days_are_those_of_the_cases():
+    """A week is looked at every week: preparation opens by itself, titles lapse by themselves."""
+    run = simulate(eu_2022_in_full().with_(horizon="2026-01-01"), n=40, seed=1)
+    moves, seen = run.phase_moves, set()
+    for place in (3, 11, 17):
+        story = run.story(place)
+        snapshot = opening(EU.lower(story.opened), story.opened, story.facts)
+        steps = [
+            (h.on, after) for h, (_, _, after) in zip(story.happenings, story.steps(), strict=True)
+        ]
+        mine = moves.rows == place
+        changes = list(zip(moves.times[mine], moves.after[mine], strict=True))
+        for number in range(story.opened.toordinal(), date(2026, 1, 1).toordinal(), 7):
+            on = date.fromordinal(number)
+            snapshot = ([snapshot] + [after for day, after in steps if day <= on])[-1]
+            codes = [moves.initial[place], *(code for time, code in changes if time < number + 1)]
+            assert moves.names[codes[-1]] == phase_of(EU, snapshot, on), (place, on)
+            seen.add(moves.names[codes[-1]])
+    assert seen >= {"remand", "sentence", "pre_release"}
+    table = run.occupancy(by="phase", every="year").rows()
+    assert sum(list(table[-1].values())[1:]) == 40

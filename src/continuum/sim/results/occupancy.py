@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.judge import ALLOWED
-from continuum.sim.results.places import opened, places
+from continuum.sim.results.places import moves, opened
 from continuum.sim.results.tables import Table, Words
 from continuum.sim.statistics.intervals import mean_intervals
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from continuum.sim.columns.arrays import Numbers
-    from continuum.sim.results.places import Places
+    from continuum.sim.results.moves import Moves
     from continuum.sim.results.run import Run
 
 __all__ = ["each_period", "occupancy", "occupancy_with_intervals"]
@@ -37,7 +36,7 @@ def occupancy(run: Run, by: str, every: str) -> Table:
     Raises:
         ScenarioError: There is no such region or period, or phases depend on facts.
     """
-    found, days = places(run, by), each_period(run, every)
+    found, days = moves(run, by), each_period(run, every)
     counts = _counted(run, found, days).sum(axis=0)
     columns: dict[str, Any] = {"day": (days - _EPOCH).astype("datetime64[D]")}
     starts = opened(run)
@@ -64,7 +63,7 @@ def occupancy_with_intervals(run: Run, by: str, every: str, level: float) -> Tab
             "a single replication has no interval",
             help="simulate with `replications=30`, say, or leave `level` out",
         )
-    found, days = places(run, by), each_period(run, every)
+    found, days = moves(run, by), each_period(run, every)
     counts = _counted(run, found, days)
     height, width = len(days), len(found.names)
     mean, low, high = mean_intervals(counts.reshape(run.replications, -1).astype(float), level)
@@ -107,18 +106,17 @@ def _days(start: date, horizon: date, every: str) -> Numbers:
     return np.concatenate([[first], within]).astype("datetime64[D]").astype(np.int64) + _EPOCH
 
 
-def _counted(run: Run, found: Places, days: Numbers) -> Numbers:
+def _counted(run: Run, found: Moves, days: Numbers) -> Numbers:
     """People by replication, day and place: those who opened and who came, less who went."""
-    events, height, width = run.events, len(days), len(found.names)
-    moved = (events.outcome == ALLOWED) & (found.before != found.after)
+    height, width = len(days), len(found.names)
     # What happens on a day counts on that day.
-    when = np.searchsorted(days, np.floor(events.time[moved]).astype(np.int64), side="left")
-    replication = events.person[moved].astype(np.int64) // run.n
+    when = np.searchsorted(days, np.floor(found.times).astype(np.int64), side="left")
+    replication = found.rows // run.n
     size = (height + 1) * width
     cell = replication * size + when * width
     most = run.replications * size
-    change = np.bincount(cell + found.after[moved], minlength=most)
-    change = change - np.bincount(cell + found.before[moved], minlength=most)
+    change = np.bincount(cell + found.after, minlength=most)
+    change = change - np.bincount(cell + found.before, minlength=most)
     start = np.searchsorted(days, np.floor(opened(run)).astype(np.int64), side="left")
     replication = np.arange(run.rows) // run.n
     change += np.bincount(replication * size + start * width + found.initial, minlength=most)

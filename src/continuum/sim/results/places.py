@@ -8,8 +8,10 @@ import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.guards import During, facts_in, leaves, weigh
+from continuum.guards import facts_in, weigh
 from continuum.sim.columns.judge import ALLOWED
+from continuum.sim.results.moves import Moves
+from continuum.sim.results.phases import depend_on_facts
 
 if TYPE_CHECKING:
     from continuum.guards import Guard
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
     from continuum.sim.results.run import Run
 
-__all__ = ["Places", "Visits", "opened", "places", "row_bounds", "visits"]
+__all__ = ["Places", "Visits", "moves", "opened", "places", "row_bounds", "visits"]
 
 _NAMED: Final = 3
 
@@ -123,6 +125,31 @@ def places(run: Run, by: str) -> Places:
     return Places(names, names.index(initial), label[events.origin], label[events.target])
 
 
+def moves(run: Run, by: str) -> Moves:
+    """Give every move from one phase to another, or between the states of a region.
+
+    Args:
+        run: The run.
+        by: ``phase``, or the name of a region.
+
+    Raises:
+        ScenarioError: There is no such region, or the phases cannot be seen.
+    """
+    if by == "phase" and depend_on_facts(run.scenario.charts[0]):
+        return run.phase_moves
+    found, events = places(run, by), run.events
+    at = np.flatnonzero((events.outcome == ALLOWED) & (found.before != found.after))
+    return Moves(
+        found.names,
+        np.full(run.rows, found.initial, dtype=np.int64),
+        events.person[at].astype(np.int64),
+        events.time[at],
+        found.before[at],
+        found.after[at],
+        at,
+    )
+
+
 def visits(run: Run, by: str) -> Visits:
     """Give every stay in a phase, or in a state of a region.
 
@@ -133,15 +160,13 @@ def visits(run: Run, by: str) -> Visits:
     Raises:
         ScenarioError: There is no such region, or phases depend on facts.
     """
-    found, events = places(run, by), run.events
-    moves = np.flatnonzero((events.outcome == ALLOWED) & (found.before != found.after))
-    bounds = row_bounds(run)
-    rows = np.concatenate([np.arange(run.rows), events.person[moves]])
+    found, bounds = moves(run, by), row_bounds(run)
+    rows = np.concatenate([np.arange(run.rows), found.rows])
     order = np.argsort(rows, kind="stable")
     rows = rows[order]
-    codes = np.concatenate([np.full(run.rows, found.initial), found.after[moves]])[order]
-    begins = np.concatenate([opened(run), events.time[moves]])[order]
-    first = np.concatenate([bounds[:-1] - 1, moves])[order]
+    codes = np.concatenate([found.initial, found.after])[order]
+    begins = np.concatenate([opened(run), found.times])[order]
+    first = np.concatenate([bounds[:-1] - 1, found.places])[order]
     ended = np.append(rows[1:] == rows[:-1], False)
     ends = np.where(ended, np.append(begins[1:], 0.0), float(run.scenario.horizon.toordinal()))
     last = np.where(ended, np.append(first[1:], 0), bounds[rows + 1])
@@ -158,8 +183,7 @@ def _check_phases(chart: Chart) -> None:
             f"rulebook `{chart.book.name}` has no phases",
             help=f"count by a region instead: {_regions(chart)}",
         )
-    asked = [leaf for form in chart.phases for leaf in leaves(form.when)]
-    if not all(isinstance(leaf, During) for leaf in asked):
+    if depend_on_facts(chart):
         read = dict.fromkeys(f.name for form in chart.phases for f in facts_in(form.when))
         shown = ", ".join(f"`{name}`" for name in list(read)[:_NAMED])
         more = f" and {len(read) - _NAMED} more" if len(read) > _NAMED else ""

@@ -18,6 +18,7 @@ from continuum.sim.results.tables import Table, Words
 if TYPE_CHECKING:
     from continuum.sim.population.cohort import Cohort
     from continuum.sim.results.log import Log
+    from continuum.sim.results.moves import Moves
     from continuum.sim.results.owed import Owed
     from continuum.sim.results.stories import Story
     from continuum.sim.scenario.scenario import Scenario
@@ -79,6 +80,13 @@ class Run(Answers, Exported):
     def _repr_html_(self) -> str:
         """Show who was stopped by which rule, in a notebook."""
         return self.stopped_by()._repr_html_()
+
+    @cached_property
+    def phase_moves(self) -> Moves:
+        """Every move between phases, where phases depend on facts; everybody goes through again."""
+        from continuum.sim.results.phases import phase_moves
+
+        return phase_moves(self)
 
     @cached_property
     def digest(self) -> str:
