@@ -29,7 +29,7 @@ PLACE = ROOT / "docs" / "reference"
 NOTE = "This page is generated: change the rulebooks or the tests, then run `python dev.py tables`."
 SHOWN = 2
 WIDE = 100
-RULE_ID = re.compile(r"(?:GR-[A-Z]?\d+|[RS]\d+|[A-Z]{2}-\d+)(?:\.\d+)?")
+RULE_ID = re.compile(r"(?:GR-[A-Z]?\d+|[RS]\d+|[A-Z]{2}-\d+)(?:\.\d+)?|B\d\.\d+|H\d+-refused")
 
 
 def main() -> None:

@@ -79,6 +79,19 @@ def test_the_person_reads_no_code_of_a_built_in_rulebook():
         assert not CODE.search(plain.text("event", heard.event.words, book)), heard.name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_several_codes_are_joined_the_person_reads_no_rest_of_them(language):
+    """“(H5, or H7 where ...)” goes as a whole, and so does “H5 or H7”."""
+    told, plain, eu = Speaker(language), Speaker(language, plain=True), ct.load("eu")
+    (owed,) = eu.rule("GR-30").duty
+    whole, said = (one.text("duty", owed.sentence, eu) for one in (told, plain))
+    assert "(H5, " in whole
+    assert said == whole[: whole.index(" (H5, ")]
+    remedy = eu.rule("S84").remedy
+    first, _, rest = told.text("remedy", remedy, eu).partition(" H5 ")
+    assert plain.text("remedy", remedy, eu) == first + rest[rest.index("H7") + 2 :]
+
+
 def test_an_auditor_reads_marks_addresses_force_and_every_fact_with_its_value():
     told = decisions()["refused"].explain(to="auditor")
     for words in (

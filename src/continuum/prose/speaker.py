@@ -35,8 +35,11 @@ __all__ = [
 ]
 
 _PART = re.compile(r"\{(\w+)\}")
+_ID = r"(?:GR-[A-Z]?\d(?:[\d.]*\d)?|(?:ST|H)\d+)\b"
+_BRACKETED = r"(?:GR|ST|SH|H|R|T)-?[A-Z]?\d[\w.-]*"
+# What follows a code in its bracket goes with it, and what joins several codes goes with them.
 _CODES = re.compile(
-    r"\s*\(`[^`]*`\)|\s*\((?:GR|ST|SH|H|R|T)-?[A-Z]?\d[\w.-]*\)|`|\s+(?:GR-[A-Z]?\d[\d.]*\d|GR-[A-Z]?\d|ST\d+|H\d+)\b"
+    rf"\s*\(`[^`]*`\)|\s*\({_BRACKETED}(?:,[^()]*)?\)|`|\s+{_ID}(?:,?(?:\s+\w+)?\s+{_ID})*"
 )
 _QUOTES = re.compile("[“„«»]")
 _ALSO = {"duty": ("step", "remedy", "rule"), "content": ("option",)}
