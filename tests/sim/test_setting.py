@@ -1,5 +1,8 @@
 """Settings: places, arrivals, calendars and law in motion; what cannot be is told all at once."""
 
+import json
+import random
+from contextlib import suppress
 from datetime import date
 
 import numpy as np
@@ -7,12 +10,13 @@ import pytest
 from tests.sim.test_scenario import GOOD, faults
 from tests.simulated import specimen
 
-from continuum.errors import ScenarioError
+from continuum.errors import ContinuumError, ScenarioError
 from continuum.sim import (
     Arrives,
     Attempt,
     Behaviour,
     Bernoulli,
+    By,
     Capacity,
     Choices,
     Cohort,
@@ -501,3 +505,56 @@ def test_law_in_motion_is_law_from_its_day_and_the_digest_says_so():
     assert moved.digests["behaviour"] == base.digests["behaviour"]
     assert moved.digests["rulebook"] != base.digests["rulebook"]
     assert Scenario.from_json(moved.to_json()).digests == moved.digests
+
+
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [
+        (lambda: Choices([1, 2]), "options with weights cannot be `[1, 2]`"),
+        (lambda: By("patient", 3), "the cases of `By` cannot be `3`"),
+        (lambda: Population(traits=["term"]), "facts, traits and tags cannot be `['term']`"),
+        (lambda: Population(facts={3: True}), "a fact, trait or tag cannot be called `3`"),
+        (lambda: Population(notes=["380"]), "a note cannot be `380`"),
+        (lambda: Uncertain("seed", 1, 2, sources="somewhere"), "`somewhere` has no source mark"),
+        (lambda: Uncertain(3, 1, 2), "a range cannot be over `3`"),
+    ],
+)
+def test_parts_that_cannot_be_are_refused_in_words(make, fault):
+    with pytest.raises(ScenarioError) as caught:
+        make()
+    assert caught.value.message.startswith(fault)
+    assert caught.value.help
+
+
+def test_sources_without_a_mark_are_told_with_the_rest():
+    released = Attempt("released", "judge", 9, sources="somewhere")
+    assert faults(released, sources="elsewhere") == [
+        (
+            "the sources: `elsewhere` has no source mark "
+            "(begin with `SEED`, `SEEN:key`, `GK` or `ASSUMPTION`)"
+        ),
+        (
+            "attempt `released`: sources: `somewhere` has no source mark "
+            "(begin with `SEED`, `SEEN:key`, `GK` or `ASSUMPTION`)"
+        ),
+    ]
+
+
+def test_no_damage_to_a_document_shows_an_error_of_pythons():
+    """Parts of a whole scenario are exchanged or left out, here and there."""
+    text = specimen(setting=Setting([Capacity("beds", 3, takes="returned")])).to_json()
+    draw = random.Random(11)  # noqa: S311 - not for secrets
+    wrong = [None, True, -1, "x", [], {}, [1], {"a": 1}, {"fixed": {"days": 3}}, [["a", 1]]]
+    read = 0
+    for _ in range(60):
+        form = json.loads(text)
+        inside = form
+        while isinstance(inside, (dict, list)) and inside and draw.random() < 0.9:
+            keys = list(inside) if isinstance(inside, dict) else range(len(inside))
+            above, key = inside, draw.choice(keys)
+            inside = inside[key]
+        above[key] = draw.choice(wrong)
+        with suppress(ContinuumError):
+            Scenario.from_json(json.dumps(form))
+            read += 1
+    assert read < 60

@@ -144,7 +144,8 @@ def _tuple(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
 
 
 def _arrivals(arrives: Iterable[Arrives]) -> tuple[Arrives, ...]:
-    return (arrives,) if isinstance(arrives, Arrives) else tuple(arrives)
+    alone: Any = isinstance(arrives, Arrives) or not hasattr(arrives, "__iter__")
+    return (arrives,) if alone else tuple(arrives)
 
 
 def _pace(pace: Mapping[str, float] | Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

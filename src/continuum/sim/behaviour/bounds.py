@@ -9,7 +9,7 @@ import attrs
 
 from continuum.errors import ScenarioError
 
-__all__ = ["LONGEST", "bounded", "days_field", "number_field"]
+__all__ = ["LONGEST", "as_pairs", "bounded", "days_field", "number_field"]
 
 
 LONGEST: Final = 3_652_059.0
@@ -54,3 +54,26 @@ def number_field(what: str, low: float, high: float, *, above: bool = False) -> 
 def days_field(what: str, *, above: bool = False) -> Any:
     """Give a field that takes a number of days."""
     return number_field(what, 0.0, LONGEST, above=above)
+
+
+def as_pairs(what: str, given: Any) -> tuple[tuple[Any, Any], ...]:
+    """Read a mapping, or pairs.
+
+    Args:
+        what: What it is, for the message.
+        given: What was given.
+
+    Raises:
+        ScenarioError: It is neither.
+
+    Example:
+        >>> as_pairs("the weights", {"a": 1})
+        (('a', 1),)
+    """
+    try:
+        pairs = given.items() if hasattr(given, "items") else given
+        return tuple((name, value) for name, value in pairs)
+    except (TypeError, ValueError):
+        raise ScenarioError(
+            f"{what} cannot be `{str(given)[:40]}`", help="give a mapping, such as `{name: value}`"
+        ) from None

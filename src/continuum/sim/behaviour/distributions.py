@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.behaviour.bounds import bounded, days_field, number_field
+from continuum.sim.behaviour.bounds import as_pairs, bounded, days_field, number_field
 from continuum.sim.behaviour.gamma import Gamma
 from continuum.sim.behaviour.measured import Empirical, Piecewise, steps_of
 from continuum.sim.behaviour.quantile import normal_quantile
@@ -210,7 +210,7 @@ class Bernoulli:
 
 
 def _weights(weights: Mapping[Any, float] | Iterable[tuple[Any, float]]) -> tuple[Any, ...]:
-    pairs = tuple(weights.items() if hasattr(weights, "items") else weights)
+    pairs = as_pairs("options with weights", weights)
     if not pairs:
         raise ScenarioError("there is nothing to choose from", help="give options with weights")
     return tuple(
@@ -300,7 +300,7 @@ class Perhaps:
 
 
 def _cases(cases: Mapping[Any, Any] | Iterable[tuple[Any, Any]]) -> tuple[Any, ...]:
-    return tuple(cases.items() if hasattr(cases, "items") else cases)
+    return as_pairs("the cases of `By`", cases)
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from continuum.errors import ContinuumError, ScenarioError
-from continuum.rulebook.sources import Source, as_sources
+from continuum.rulebook.sources import MARKS, Source, as_sources
 from continuum.sim.behaviour.distributions import Spread, Trait, as_spread
 from continuum.sim.behaviour.proportional import Hazard, Logit
 
@@ -184,7 +184,18 @@ def read_hazard(hazard: Hazard | Mapping[str, Any] | None) -> Hazard | None:
 
 def read_marks(sources: str | Source | list[object] | tuple[object, ...]) -> tuple[Source, ...]:
     """Read source marks."""
-    return kept(as_sources, sources, "source marks")  # type: ignore[no-any-return]
+
+    def read(given: Any) -> Any:
+        found = as_sources(given)
+        for source in found:
+            if source.mark not in MARKS:
+                raise ScenarioError(
+                    f"`{str(source)[:40]}` has no source mark",
+                    help="begin with `SEED`, `SEEN:key`, `GK` or `ASSUMPTION`",
+                )
+        return found
+
+    return kept(read, sources, "source marks")  # type: ignore[no-any-return]
 
 
 def misgiven(part: Any) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from continuum.errors import FactError, ScenarioError
 from continuum.guards import as_day
 from continuum.guards.names import as_names
 from continuum.rulebook.sources import MARKS
+from continuum.sim.behaviour.bounds import as_pairs
 from continuum.sim.population.encoding import Plain, Who, drawn, plain, taken
 from continuum.sim.population.keyed import person_keys
 
@@ -55,7 +56,13 @@ class Marked:
 
 
 def _pairs(pairs: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
-    return tuple(pairs.items() if hasattr(pairs, "items") else pairs)
+    read = as_pairs("facts, traits and tags", pairs)
+    for name, _ in read:
+        if not isinstance(name, str):
+            raise ScenarioError(
+                f"a fact, trait or tag cannot be called `{str(name)[:40]}`", help="give a text"
+            )
+    return read
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -247,7 +254,14 @@ def refusal(headline: str, faults: Iterable[str]) -> ScenarioError:
 
 
 def _notes(notes: Iterable[Marked]) -> tuple[Marked, ...]:
-    return tuple(notes)
+    try:
+        listed = tuple(notes)
+    except TypeError:
+        listed = (notes,)  # type: ignore[assignment]
+    for note in listed:
+        if not isinstance(note, Marked):
+            raise ScenarioError(f"a note cannot be `{str(note)[:40]}`", help="give a `Marked`")
+    return listed
 
 
 @attrs.frozen

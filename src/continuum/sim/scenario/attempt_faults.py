@@ -38,7 +38,7 @@ _PLAIN = frozenset(("tool_output_only", "fair_wording"))
 
 def near_name(name: str, known: Iterable[str]) -> str:
     """Say which name may have been meant; empty if none is near."""
-    near = get_close_matches(str(name), list(known), n=1)
+    near = get_close_matches(str(name), [str(each) for each in known], n=1)
     return f" (did you mean `{near[0]}`?)" if near else ""
 
 

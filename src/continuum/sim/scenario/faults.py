@@ -76,6 +76,8 @@ def _name_and_days(scenario: Scenario) -> Iterator[str]:
     name: Any = scenario.name
     if not isinstance(name, str) or not name.strip():
         yield f"the name cannot be `{str(name)[:40]}` (give a short text)"
+    if isinstance(scenario.sources, Misgiven):
+        yield f"the sources: {scenario.sources.what}"
     days: tuple[Any, ...] = (scenario.start, scenario.horizon)
     wrong = [day.what for day in days if isinstance(day, Misgiven)]
     yield from wrong

@@ -125,9 +125,12 @@ def _named(part: Any) -> dict[str, Any]:
     """What has a name in a document."""
     if isinstance(part, Behaviour):
         parts: tuple[Any, ...] = (*part.attempts, *part.arrives)
-        return {one.name: one for one in parts}
+        return {one.name: one for one in parts if isinstance(one, (Attempt, Arrives))}
     if isinstance(part, Setting):
-        return {one.name: one for one in part.capacities}
+        places: Any = part.capacities
+        listed = places if isinstance(places, tuple) else ()
+        real = [one for one in listed if isinstance(one, (Capacity, Officers))]
+        return {one.name: one for one in real if isinstance(one.name, str)}
     return {}
 
 

@@ -12,10 +12,9 @@ import attrs
 from continuum.errors import FactError
 from continuum.guards import as_day
 from continuum.rulebook import Rulebook
-from continuum.rulebook.sources import Source, as_sources
 from continuum.rulebooks import load
 from continuum.sim.behaviour.attempts import Attempt, Behaviour
-from continuum.sim.behaviour.readings import Misgiven
+from continuum.sim.behaviour.readings import Misgiven, read_marks
 from continuum.sim.population.cohort import Cohort, Population, refusal
 from continuum.sim.scenario.patching import Patch
 from continuum.sim.scenario.uncertain import Uncertain
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from continuum.rulebook import Chart
+    from continuum.rulebook.sources import Source
     from continuum.sim.results.tables import Table
     from continuum.sim.scenario.lint import Remark
 
@@ -58,7 +58,8 @@ def _whole(number: Any) -> Any:
 
 
 def _uncertain(ranges: Any) -> Any:
-    return (ranges,) if isinstance(ranges, Uncertain) else tuple(ranges)
+    alone = isinstance(ranges, Uncertain) or not hasattr(ranges, "__iter__")
+    return (ranges,) if alone else tuple(ranges)
 
 
 @attrs.frozen(repr=False, slots=False)
@@ -104,7 +105,7 @@ class Scenario:
     start: date = attrs.field(converter=_start)
     horizon: date = attrs.field(converter=_horizon)
     title: str = ""
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=read_marks)
     setting: Setting = attrs.field(factory=Setting)
     seed: int = attrs.field(default=0, converter=_whole)
     replications: int = attrs.field(default=1, converter=_whole)

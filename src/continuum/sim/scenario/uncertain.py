@@ -8,10 +8,11 @@ import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.rulebook.sources import Source, as_sources
 from continuum.sim.behaviour.bounds import bounded
+from continuum.sim.behaviour.readings import Misgiven, read_marks
 
 if TYPE_CHECKING:
+    from continuum.rulebook.sources import Source
     from continuum.sim.columns.arrays import Floats
 
 __all__ = ["Uncertain"]
@@ -51,10 +52,12 @@ class Uncertain:
     high: float = attrs.field(converter=_end)
     shape: str = "uniform"
     mode: float | None = attrs.field(default=None, converter=_mode)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=read_marks)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no range."""
+        if isinstance(self.sources, Misgiven):
+            raise ScenarioError(self.sources.what, help="mend its sources")
         if not isinstance(self.path, str):
             raise ScenarioError(
                 f"a range cannot be over `{str(self.path)[:40]}`", help="give a path, as a text"
