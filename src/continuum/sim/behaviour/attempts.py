@@ -143,8 +143,8 @@ def _tuple(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
     return tuple(attempts)
 
 
-def _arrivals(arrives: Iterable[Arrives]) -> tuple[Arrives, ...]:
-    alone: Any = isinstance(arrives, Arrives) or not hasattr(arrives, "__iter__")
+def _arrivals(arrives: Any) -> tuple[Arrives, ...]:
+    alone = isinstance(arrives, Arrives) or not hasattr(arrives, "__iter__")
     return (arrives,) if alone else tuple(arrives)
 
 

@@ -129,7 +129,7 @@ def _named(part: Any) -> dict[str, Any]:
     if isinstance(part, Setting):
         places: Any = part.capacities
         listed = places if isinstance(places, tuple) else ()
-        real = [one for one in listed if isinstance(one, (Capacity, Officers))]
+        real: list[Any] = [one for one in listed if isinstance(one, (Capacity, Officers))]
         return {one.name: one for one in real if isinstance(one.name, str)}
     return {}
 
