@@ -15,6 +15,8 @@ from continuum.rulebook import Event, Region, Role, Rulebook, State, Transition
 from continuum.sim import (
     Arrives,
     Attempt,
+    Behaviour,
+    Bernoulli,
     Cohort,
     Exponential,
     Fixed,
@@ -394,3 +396,26 @@ def test_facts_that_arrive_are_fitted_like_attempts():
     assert fitted["chance"].low < 0.5 < fitted["chance"].high
     assert found.scenario.behaviour.arrives[0].delay == fitted.spread
     assert found.scenario.behaviour.arrives[0].chance == fitted["chance"].value
+
+
+def test_hazards_kept_ages_and_pace_come_out_of_a_run():
+    """A trait that doubles a hazard, a clock that keeps its age, a slow agency."""
+    scenario = _scenario({name: TRUE[name] for name in ("recalled", "completed", "returned")})
+    changes = {"completed": {"clock": "keep", "hazard": Hazard({"alone": math.log(2)})}}
+    attempts = [
+        attrs.evolve(attempt, **changes.get(attempt.name, {}))
+        for attempt in scenario.behaviour.attempts
+    ]
+    scenario = scenario.with_(
+        people=Population(6_000, traits={"alone": Bernoulli(0.5)}),
+        behaviour=Behaviour(attempts, pace={"agency": 1.5}),
+    )
+    found = fit(simulate(scenario, seed=8), level=0.999)
+    for label, true in (("recalled", (900,)), ("completed", (1.8, 700))):
+        for number, value in zip(found[label].numbers, true, strict=True):
+            assert number.low < value < number.high
+    alone = found["completed"]["alone"]
+    assert alone.low < math.log(2) < alone.high
+    assert alone.high - alone.low < 0.4
+    hazard = next(a.hazard for a in found.scenario.behaviour.attempts if a.name == "completed")
+    assert dict(hazard.weights)["alone"] == alone.value

@@ -143,8 +143,8 @@ def _number(name: str, value: float, error: float, z: float, unit: float) -> Est
 
 def _chance(found: Found, z: float) -> Estimate:
     value, error = found.values[-1], found.errors[-1]
-    ends = [1.0 / (1.0 + math.exp(-v)) for v in (value, value - z * error, value + z * error)]
-    return Estimate("chance", *ends)
+    odds = np.array([value, value - z * error, value + z * error])
+    return Estimate("chance", *(0.5 + 0.5 * np.tanh(odds / 2.0)).tolist())
 
 
 def _apart(fit: Fit, spells: Spells, asked: Asked) -> float:

@@ -173,15 +173,20 @@ def _fits(
         least,
         level,
     )
-    yield estimate(spells, asked)
+    fitted = estimate(spells, asked)
+    calendar = run.scenario.setting.calendar
+    if fitted.spread is not None and calendar is not None and attempt.by in calendar.roles:
+        said = "seen on working days alone, which lengthens short delays"
+        fitted = attrs.evolve(fitted, note="; ".join(filter(None, (fitted.note, said))))
+    yield fitted
     if isinstance(attempt, Attempt) and attempt.retry is not None:
         again = retry_spells(run, number)
         plain = asked._replace(
             part="retry", declared=attempt.retry, names=(), find_chance=False, chance=None
         )
-        fitted = estimate(again, plain._replace(traits=np.zeros((len(again.rows), 0))))
-        if fitted.spells:
-            yield fitted
+        retried = estimate(again, plain._replace(traits=np.zeros((len(again.rows), 0))))
+        if retried.spells:
+            yield retried
 
 
 def _unseen(run: Run, attempt: Attempt | Arrives, traits: tuple[str, ...]) -> str:

@@ -76,7 +76,8 @@ def delay_spells(run: Run, number: int) -> Spells:
     moments = np.append(run.events.time, float(run.scenario.horizon.toordinal()))
     days = np.where(at >= 0, moments[at], moments[-1]) - begins
     if isinstance(part, Attempt) and part.clock == "keep":
-        rows, days, ended = _joined(rows, days, ended)
+        own = _own(run, seen, starts, rows)
+        rows, days, ended = _joined(rows[own], days[own], ended[own])
     return Spells(rows, days, ended)
 
 
@@ -163,6 +164,17 @@ def _meant(run: Run, attempt: Attempt | Arrives) -> Mask:
         column: Any = run.cohort.traits[name]
         meant &= column.known & np.isin(column.values, values)
     return meant
+
+
+def _own(run: Run, seen: _Seen, starts: Numbers, rows: Rows) -> Mask:
+    """Which spells are of the delay: whoever comes back after a refusal goes on with the retry."""
+    events = run.events
+    last = np.searchsorted(seen.tried, starts, side="right") - 1
+    place = np.append(seen.tried, -1)[last]
+    before = (last >= 0) & (events.person[place] == rows)
+    moved = (events.outcome[place] == ALLOWED) & (events.origin[place] != events.target[place])
+    own: Mask = ~before | moved
+    return own
 
 
 def _joined(rows: Rows, days: Floats, ended: Mask) -> tuple[Rows, Floats, Mask]:
