@@ -31,6 +31,7 @@ from continuum.sim.behaviour.gamma import Gamma
 from continuum.sim.behaviour.measured import Empirical, Piecewise
 from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.columns.view import ColumnView
+from continuum.sim.compare.comparing import Comparison, Pair, compare
 from continuum.sim.fitting.fit import fit
 from continuum.sim.fitting.fitted import Estimate, Fit, Fitting
 from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
@@ -67,6 +68,7 @@ __all__ = [
     "Choices",
     "Cohort",
     "ColumnView",
+    "Comparison",
     "Curve",
     "Distribution",
     "Empirical",
@@ -86,6 +88,7 @@ __all__ = [
     "NoSuchColumn",
     "Officers",
     "Owed",
+    "Pair",
     "Patch",
     "Perhaps",
     "Piecewise",
@@ -108,6 +111,7 @@ __all__ = [
     "Words",
     "WorkingDays",
     "aalen_johansen",
+    "compare",
     "eu_2022",
     "fit",
     "kaplan_meier",

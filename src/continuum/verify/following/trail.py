@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.errors import FactError
-from continuum.guards import AnyInForce, Reached, Some, day_of, weigh
+from continuum.guards import AnyInForce, Reached, Some, TotalDays, day_of, weigh
 from continuum.rulebook import Adds, Said
 from continuum.semantics import (
     Actor,
@@ -181,7 +181,7 @@ def _realised(
             goals = (*goals, (_otherwise(present.cells, real), "holds"))
             continue
         yield real
-        for term in _TERMS if _lasts(present.heard) else ():
+        for term in _terms(present, goals) if _lasts(present.heard) else ():
             real = realise(present, chosen, term)
             if isinstance(real, Realised):
                 yield real
@@ -203,6 +203,16 @@ def _within(present: Present, domain: Domain, supposed: Mapping[Key, Value | Non
 def _otherwise(cells: Cells, real: Impossible) -> Guard:
     asked = ((Reached(cells.milestones[key]), wanted) for key, wanted in real.milestones.items())
     return Some(~leaf if wanted else leaf for leaf, wanted in asked)
+
+
+def _terms(present: Present, goals: tuple[Goal, ...]) -> Iterator[int]:
+    """For how many days a new record may last: usual terms, then those that are asked about."""
+    yield from _TERMS
+    cells = present.cells
+    for key in dict.fromkeys(key for guard, _ in goals for key in cells.keys(guard)):
+        fact = cells.chart.facts.get(key)
+        if fact is not None and isinstance(fact.derived, TotalDays):
+            yield from (cell for cell in cells.domain(key) if isinstance(cell, int) and cell > 0)
 
 
 def _lasts(heard: ChartEvent | None) -> bool:
