@@ -28,7 +28,7 @@ def days_apart(one: Run, other: Run) -> Floats:
     number: dict[tuple[str, ...], int] = {}
     end = float(max(r.scenario.horizon.toordinal() for r in (one, other)))
     rows, moments, sides, stands = [], [], [], []
-    for side, run in enumerate((one, other)):
+    for which, run in enumerate((one, other)):
         events = run.events
         place = np.array(
             [number.setdefault(names, len(number)) for names in events.configurations],
@@ -39,12 +39,12 @@ def days_apart(one: Run, other: Run) -> Floats:
         rows += [every, events.person[moved]]
         moments += [np.full(run.rows, -1.0), events.time[moved]]
         stands += [np.full(run.rows, place[events.initial]), place[events.target[moved]]]
-        sides += [np.full(run.rows + int(moved.sum()), side)]
+        sides += [np.full(run.rows + int(moved.sum()), which)]
     row, moment = np.concatenate(rows), np.concatenate(moments)
     side, stand = np.concatenate(sides), np.concatenate(stands)
     order = np.lexsort((np.arange(len(row)), moment, row))
     row, moment, side, stand = row[order], moment[order], side[order], stand[order]
-    here, there = (_last(stand, side == which) for which in (0, 1))
+    here, there = (_last(stand, side == each) for each in (0, 1))
     until = np.append(moment[1:], end)
     until[:-1][row[1:] != row[:-1]] = end
     lasted = np.where((here != there) & (moment >= 0), np.maximum(until - moment, 0.0), 0.0)
