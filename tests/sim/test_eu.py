@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from continuum.guards import weigh
 from continuum.rulebooks import load
 from continuum.semantics import opening
@@ -95,3 +97,16 @@ def test_phases_that_depend_on_facts_and_days_are_those_of_the_cases():
     assert seen >= {"remand", "sentence", "pre_release"}
     table = run.occupancy(by="phase", every="year").rows()
     assert sum(list(table[-1].values())[1:]) == 40
+
+
+def test_waits_between_phases_that_depend_on_days_are_measured():
+    """Preparation opens by a day that comes, and not by an attempt."""
+    run = simulate(eu_2022_in_full(), n=12, seed=1)
+    waits = run.times("phase: sentence", "phase: pre_release")
+    spans = [row for row in run.spans("phase").rows() if row["state"] == "sentence"]
+    assert len(spans) == len(waits) > 5
+    ended = waits.causes == 1
+    assert ended.sum() > 3
+    assert waits.days[ended] == pytest.approx(
+        [row["days"] for row, done in zip(spans, ended, strict=True) if done]
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.columns.judge import ALLOWED
-from continuum.sim.results.places import opened, places
+from continuum.sim.results.places import moves, opened, row_bounds
 
 if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPENING",
+    "Points",
     "acting_roles",
     "allowed",
-    "begun",
+    "behind",
     "event_names",
     "next_place",
     "point",
@@ -27,6 +28,14 @@ __all__ = [
 
 OPENING: Final = "opening"
 """The point at which each pathway opens."""
+
+
+class Points(NamedTuple):
+    """Every time that a point was reached: by whom, where in the order of everything, and when."""
+
+    rows: Rows
+    where: Numbers
+    times: Floats
 
 
 def allowed(run: Run, event: str) -> Mask:
@@ -68,12 +77,13 @@ def acting_roles(run: Run) -> tuple[str, ...]:
     return (*(each.by for each in behaviour.attempts), *(each.by for each in behaviour.arrives))
 
 
-def point(run: Run, name: str) -> Mask:
-    """Say of each attempt of the log whether a point was reached by it.
+def point(run: Run, name: str) -> Points:
+    """Give every time that somebody reached a point.
 
     Args:
         run: The run.
-        name: An event's name, or ``region: state`` (or ``phase: name``) for coming there.
+        name: An event's name, or ``region: state`` (or ``phase: name``) for coming there, or
+            :data:`OPENING`.
 
     Raises:
         ScenarioError: There is no such event, region or state.
@@ -83,32 +93,40 @@ def point(run: Run, name: str) -> Mask:
             f"a point of a pathway cannot be `{str(name)[:40]}`",
             help="give an event's name, or `region: state`",
         )
+    if name == OPENING:
+        starts = opened(run)
+        rows = np.flatnonzero(starts < run.scenario.horizon.toordinal())
+        return Points(rows, 2 * (row_bounds(run)[rows] + rows), starts[rows])
+    events = run.events
     if ":" not in name:
-        return allowed(run, name)
+        at = np.flatnonzero(allowed(run, name))
+        return Points(events.person[at].astype(np.intp), _order(run, at), events.time[at])
     by, _, state = (part.strip() for part in name.partition(":"))
-    found = places(run, by)
+    found = moves(run, by)
     if state not in found.names:
         listed = ", ".join(f"`{one}`" for one in found.names)
         raise ScenarioError(f"`{by}` has no state `{state[:40]}`", help=f"it has {listed}")
-    code = found.names.index(state)
-    came = (run.events.outcome == ALLOWED) & (found.before != code) & (found.after == code)
-    return np.asarray(came)
+    came = found.after == found.names.index(state)
+    rows, times, at = found.rows[came], found.times[came], found.places[came]
+    # A day that came makes a move between two attempts.
+    made = (at >= 0) & (events.person[at] == rows) & (events.time[at] == times)
+    where = 2 * (at + rows) + np.where(made, 2, 3)
+    return Points(rows.astype(np.intp), where, times)
 
 
-def begun(run: Run, since: str, bounds: Numbers) -> tuple[Rows, Numbers, Floats]:
-    """Give whom a point was reached by, where in the log, and when; each time it was.
+def _order(run: Run, at: Rows) -> Numbers:
+    """Where attempts stand among everything: by person, then in order, the opening first."""
+    return 2 * (at.astype(np.int64) + run.events.person[at]) + 2
+
+
+def behind(run: Run, rows: Rows) -> Numbers:
+    """Give where everything of the next person begins, for each of some people.
 
     Args:
         run: The run.
-        since: The point, or :data:`OPENING`.
-        bounds: Where in the log the attempts of each person begin.
+        rows: The people.
     """
-    if since == OPENING:
-        starts = opened(run)
-        rows = np.flatnonzero(starts < run.scenario.horizon.toordinal())
-        return rows, bounds[rows] - 1, starts[rows]
-    where = np.flatnonzero(point(run, since)).astype(np.int64)
-    return run.events.person[where].astype(np.intp), where, run.events.time[where]
+    return 2 * (row_bounds(run)[rows + 1] + rows + 1)
 
 
 def next_place(among: Numbers, after: Numbers, before: Numbers) -> Numbers:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.results.places import row_bounds
-from continuum.sim.results.points import OPENING, begun, next_place, point
+from continuum.sim.results.points import OPENING, behind, point
 from continuum.sim.results.tables import Table, Words
 from continuum.sim.statistics.competing import aalen_johansen
 from continuum.sim.statistics.survival import kaplan_meier, nelson_aalen
@@ -136,27 +135,20 @@ def times(
             f"a wait cannot end with {', '.join(str(one)[:40] for one in endings)}",
             help="give different points, none of them the opening",
         )
-    bounds = row_bounds(run)
-    rows, where, moments = begun(run, since, bounds)
-    behind = bounds[rows + 1]
-    found = [
-        next_place(np.flatnonzero(point(run, name)).astype(np.int64), where, behind)
-        for name in endings
-    ]
-    causes, last = np.zeros(len(rows), dtype=np.int64), behind.copy()
-    for k, places in enumerate(found, start=1):
-        first = (places >= 0) & (places < last)
-        causes[first], last[first] = k, places[first]
+    begun = point(run, since)
+    end = behind(run, begun.rows)
+    causes, last = np.zeros(len(begun.rows), dtype=np.int64), end.copy()
+    moments = np.full(len(begun.rows), float(run.scenario.horizon.toordinal()))
+    for k, name in enumerate(endings, start=1):
+        found = point(run, name)
+        at = np.searchsorted(found.where, begun.where, side="right")
+        where = np.append(found.where, np.iinfo(np.int64).max)[at]
+        first = where < last
+        causes[first], last[first] = k, where[first]
+        moments[first] = found.times[at[first]]
     # A wait that begins while another is running is the same wait.
-    kept = np.ones(len(rows), dtype=bool)
-    again = rows[1:] == rows[:-1]
+    kept = np.ones(len(begun.rows), dtype=bool)
+    again = begun.rows[1:] == begun.rows[:-1]
     kept[1:] = ~(again if not every else again & (last[1:] == last[:-1]))
-    rows, moments, causes, last = rows[kept], moments[kept], causes[kept], last[kept]
-    return Times(since, endings, rows, _ends(run, causes, last) - moments, causes)
-
-
-def _ends(run: Run, causes: Numbers, last: Numbers) -> Any:
-    """When each wait ended; the horizon, where it has not."""
-    horizon = float(run.scenario.horizon.toordinal())
-    moments = np.append(run.events.time, horizon)
-    return np.where(causes > 0, moments[np.minimum(last, len(run.events))], horizon)
+    days = moments - begun.times
+    return Times(since, endings, begun.rows[kept], days[kept], causes[kept])
