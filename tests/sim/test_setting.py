@@ -37,6 +37,7 @@ from continuum.sim import (
     outline_eu_2022,
 )
 from continuum.sim.population.keyed import person_keys
+from continuum.sim.scenario.paths import part_at
 from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
 from continuum.sim.setting.arrivals import opening_days
 
@@ -334,6 +335,25 @@ def test_a_patch_may_go_on_from_a_patch():
     gone = ranged.patched("gone", {"setting.programme": "off"})
     assert gone.setting.capacities == ()
     assert gone.uncertain == (), "a range over what is left out is left out with it"
+
+
+def test_a_pace_and_a_variant_may_be_new():
+    base = eu_2022_in_full()
+    assert part_at(base, "behaviour.pace.probation_officer") == 1.0
+    new = base.patched(
+        "new",
+        {
+            "behaviour.pace.probation_officer": 1.5,
+            "setting.variants.return_regulation": "2028-01-01",
+        },
+    )
+    assert new.behaviour.pace == (("probation_officer", 1.5),)
+    assert new.setting.variants == (("return_regulation", date(2028, 1, 1)),)
+    assert new.patch.changes[0] == ("behaviour.pace.probation_officer", 1.5)
+    slower = new.patched("slower", {"behaviour.pace.probation_officer": 2})
+    assert slower.behaviour.pace_of("probation_officer") == 2.0
+    with pytest.raises(ScenarioError, match="the pace: the rulebook has no role `officer`"):
+        base.patched("wrong", {"behaviour.pace.officer": 2})
 
 
 def test_the_faults_of_a_patch_come_at_once():

@@ -87,6 +87,9 @@ def found(part: Any, path: str) -> Any:
     Raises:
         ScenarioError: Nothing does.
     """
+    slot, name = _open(part, path)
+    if slot == "pace" and name not in dict(part.pace):
+        return 1.0  # nobody said anything else
     before = ""
     for key in _keys(part, path):
         part = _inside(part, key, before)
@@ -106,7 +109,20 @@ def replaced(part: Any, path: str, value: Any) -> Any:
     Raises:
         ScenarioError: There is no such place, or the value cannot stand there.
     """
+    slot, name = _open(part, path)
+    if slot and name not in dict(getattr(part, slot)):
+        return attrs.evolve(part, **{slot: {**dict(getattr(part, slot)), name: value}})
     return _put(part, _keys(part, path), value, "")
+
+
+def _open(part: Any, path: str) -> tuple[str, str]:
+    """The slot and the name of a path into pairs that take new names; empty for other paths."""
+    slot, _, name = path.partition(".")
+    takes = (isinstance(part, Behaviour) and slot == "pace" and "pace" not in _named(part)) or (
+        isinstance(part, Setting) and slot == "variants" and "variants" not in _named(part)
+    )
+    given = takes and name and isinstance(getattr(part, slot), tuple)
+    return (slot, name) if given else ("", "")
 
 
 def _keys(part: Any, path: str) -> list[str]:
