@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from continuum.sim.columns.judge import ALLOWED, REFUSED, UNDETERMINED
+from continuum.sim.results.points import event_names
 from continuum.sim.results.tables import Table
 
 if TYPE_CHECKING:
@@ -26,18 +27,18 @@ def turned_away(run: Run, event: str) -> tuple[Rows, Floats]:
     Returns:
         The rows of these people, and their days; ``nan`` where it was never allowed after that.
     """
-    events = run.events
-    names = [attempt.event for attempt in run.scenario.behaviour.attempts]
-    here = np.isin(events.attempt, [k for k, name in enumerate(names) if name == event])
-    refused = here & np.isin(events.outcome, (REFUSED, UNDETERMINED))
-    whom, at = np.unique(events.person[refused], return_index=True)
+    events, names = run.events, event_names(run)
+    mine = np.array([name == event for name in names], dtype=bool)
+    here = np.flatnonzero(mine[events.attempt])
+    person, time, outcome = events.person[here], events.time[here], events.outcome[here]
+    refused = np.isin(outcome, (REFUSED, UNDETERMINED))
+    whom, at = np.unique(person[refused], return_index=True)
     since = np.full(run.rows, np.inf)
-    since[whom] = events.time[refused][at]
-    allowed = here & (events.outcome == ALLOWED)
-    allowed &= events.time >= since[events.person]
-    served, first = np.unique(events.person[allowed], return_index=True)
+    since[whom] = time[refused][at]
+    allowed = (outcome == ALLOWED) & (time >= since[person])
+    served, first = np.unique(person[allowed], return_index=True)
     days = np.full(run.rows, np.nan)
-    days[served] = events.time[allowed][first] - since[served]
+    days[served] = time[allowed][first] - since[served]
     return whom.astype(np.intp), days[whom]
 
 

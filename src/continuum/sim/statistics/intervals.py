@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -46,6 +47,7 @@ def normal_quantile_of(level: float) -> float:
     return NormalDist().inv_cdf(0.5 + level / 2.0)
 
 
+@lru_cache(maxsize=1_024)
 def t_quantile(level: float, freedom: int) -> float:
     """Give the same for Student's t, which is wider when there are few replications.
 
