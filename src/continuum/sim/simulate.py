@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -10,7 +9,6 @@ import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.columns.race import Engine
-from continuum.sim.columns.unready import unready
 from continuum.sim.population.cohort import MOST_PEOPLE, Cohort
 from continuum.sim.population.keyed import person_keys
 from continuum.sim.results.log import Log
@@ -48,8 +46,8 @@ def simulate(
         seed: Any whole number; by default the scenario's.
         replications: How often people are drawn and simulated; by default as the scenario says.
         block: How many people are simulated at once; changes the speed and nothing else.
-        compiled: Whether the compiled engine with queues is used; by default only where people
-            wait for places.
+        compiled: Whether the loops of the engine with queues are compiled; by default that engine
+            is used where people wait for places, and compiled where the extra ``fast`` is there.
 
     Raises:
         ScenarioError: ``n`` does not fit the cohort, a number is no whole number, or an attempt is
@@ -74,14 +72,9 @@ def simulate(
         raise ScenarioError(
             f"a block cannot have `{str(block)[:40]}` people", help="give 1 or more"
         )
-    if compiled or (scenario.setting.capacities and compiled is None):
+    if compiled or scenario.setting.capacities:
         log = _queued(scenario, cohort, seed, compiled=compiled)
     else:
-        if not_followed := list(unready(scenario)):
-            raise ScenarioError(
-                "the columns cannot follow " + ", ".join(not_followed),
-                help="leave `compiled` out, so that the engine with queues is used",
-            )
         log = Log.joined([run_block(scenario, some, seed) for some in blocks_of(cohort, block)])
     return Run(scenario, cohort, seed, log, times)
 
@@ -148,12 +141,6 @@ def run_block(scenario: Scenario, cohort: Cohort, seed: int) -> Log:
 
 def _queued(scenario: Scenario, cohort: Cohort, seed: int, *, compiled: bool | None) -> Log:
     """Simulate by the engine with queues."""
-    if find_spec("continuum.sim.queue") is None:
-        raise ScenarioError(
-            "there is no engine with queues yet, so people cannot wait for one another",
-            help="leave the capacities out",
-        )
-    from continuum.sim.queue import run_queue  # type: ignore[import-not-found,unused-ignore]
+    from continuum.sim.queue import run_queue
 
-    log: Log = run_queue(scenario, cohort, seed, compiled=compiled)
-    return log
+    return run_queue(scenario, cohort, seed, compiled=compiled)

@@ -1,0 +1,275 @@
+"""The engine with queues: the log of the columns, one by one; and places that are waited for."""
+
+import numpy as np
+import pytest
+from tests.simulated import specimen
+
+from continuum.errors import ScenarioError
+from continuum.guards import Day
+from continuum.rulebook import Event, Region, Role, Rulebook, State, Transition, stays
+from continuum.sim import (
+    Attempt,
+    Capacity,
+    Choices,
+    Cohort,
+    Exponential,
+    Fixed,
+    Officers,
+    Population,
+    Scenario,
+    Setting,
+    Uniform,
+    simulate,
+)
+from continuum.sim.queue import run_queue
+from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
+from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
+
+FORMS = pytest.mark.parametrize("compiled", [False, True], ids=["plain", "compiled"])
+
+
+def told(log):
+    """Every happening of a log, in words."""
+    return list(
+        zip(
+            log.person.tolist(),
+            log.attempt.tolist(),
+            log.outcome.tolist(),
+            [log.configurations[k] for k in log.target],
+            [log.reasons[k] for k in log.against],
+            log.occurrence.tolist(),
+            strict=True,
+        )
+    )
+
+
+def same(one, other):
+    """Two logs say the same, moments to a billionth of a day."""
+    assert told(one) == told(other)
+    np.testing.assert_allclose(one.time, other.time, rtol=0, atol=1e-9)
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("scenario", "n"),
+    [(specimen, 60), (outline_eu_2022, 100), (eu_2022_in_full, 30)],
+    ids=["specimen", "outline", "eu"],
+)
+def test_without_places_the_log_is_that_of_the_columns(scenario, n, compiled):
+    """Attempt by attempt: person, moment, outcome, where to, what stood in the way."""
+    run = simulate(scenario(), n, seed=5)
+    same(run.events, run_queue(run.scenario, run.cohort, 5, compiled=compiled))
+
+
+DESK = Rulebook(
+    "desk",
+    "1",
+    as_of="2026-11-23",
+    roles=(Role("officer"),),
+    regions=(
+        Region(
+            "desk",
+            (State("outside"), State("served"), State("away"), State("gone", final=True)),
+            "outside",
+        ),
+    ),
+    facts=(Day("last_day", moves="fixed"),),
+    events=tuple(
+        Event(name, decided_by="officer", sources="ASSUMPTION")
+        for name in ("served", "left", "gone", "paused", "noted")
+    ),
+    transitions=(
+        Transition("served", "desk", "outside", "served"),
+        Transition("left", "desk", "outside", "away"),
+        Transition("gone", "desk", "served", "gone"),
+        Transition("paused", "desk", "served", "away"),
+        stays("noted", "desk", "outside"),
+    ),
+)
+
+
+def desk(people, attempts, **capacity):
+    """A scenario with one counter."""
+    given = {"places": 1, "takes": "served", "held": {"desk": "served"}, **capacity}
+    return Scenario(
+        "desk",
+        DESK,
+        people,
+        attempts,
+        start="2024-01-01",
+        horizon="2025-01-01",
+        setting=Setting([Capacity("desk", **given)]),
+    )
+
+
+def days(run, outcome="allowed"):
+    """Of each happening with an outcome: person, event, and days since the start."""
+    start, code = (
+        run.scenario.start.toordinal(),
+        ("allowed", "refused", "", "waiting").index(outcome),
+    )
+    names = run.scenario.behaviour.names
+    return [
+        (int(person), names[attempt], round(float(time) - start, 6))
+        for person, attempt, time, out in zip(
+            run.events.person, run.events.attempt, run.events.time, run.events.outcome, strict=True
+        )
+        if out == code
+    ]
+
+
+def at_the(days, event="served"):
+    """An attempt of each person on the own day."""
+    return [
+        Attempt(event, "officer", day, only={"number": [k]}, label=f"{event}_{k}")
+        for k, day in enumerate(days)
+    ]
+
+
+def numbered(n, facts=None):
+    """People who know their number."""
+    return Cohort.from_columns(facts or {}, traits={"number": list(range(n))})
+
+
+GONE = Attempt("gone", "officer", Fixed(10))
+
+
+@FORMS
+def test_whoever_comes_first_is_served_first_at_the_very_moment_a_place_is_free(compiled):
+    """Three come on days 3, 1 and 2; each is served for ten days."""
+    scenario = desk(numbered(3), [*at_the([3, 1, 2]), GONE], takes=["served"])
+    run = simulate(scenario, seed=1, compiled=compiled)
+    served = [one for one in days(run) if one[1].startswith("served")]
+    assert sorted(served, key=lambda one: one[2]) == [
+        (1, "served_1", 1.0),
+        (2, "served_2", 11.0),
+        (0, "served_0", 21.0),
+    ]
+    assert days(run, "waiting") == [(0, "served_0", 3.0), (2, "served_2", 2.0)]
+
+
+@FORMS
+def test_a_queue_may_go_by_the_day_that_is_due_and_then_by_number(compiled):
+    """Nobody's due day is not last but theirs who have none."""
+    people = numbered(4, {"last_day": ["2024-03-01", None, "2024-02-01", "2024-02-01"]})
+    scenario = desk(people, [*at_the([2, 1, 3, 3]), GONE], order="due_date", due="last_day")
+    run = simulate(scenario, seed=1, compiled=compiled)
+    served = [one for one in days(run) if one[1].startswith("served")]
+    assert sorted(served, key=lambda one: one[2]) == [
+        (1, "served_1", 1.0),
+        (2, "served_2", 11.0),
+        (3, "served_3", 21.0),
+        (0, "served_0", 31.0),
+    ]
+
+
+@FORMS
+def test_whoever_leaves_meanwhile_leaves_the_queue(compiled):
+    """The second goes away on day 5, so the third is served when the first is gone."""
+    attempts = [*at_the([1, 2, 3]), GONE, Attempt("left", "officer", 5, only={"number": [1]})]
+    run = simulate(desk(numbered(3), attempts), seed=1, compiled=compiled)
+    assert (2, "served_2", 11.0) in days(run)
+    assert (1, "left", 5.0) in days(run)
+    assert not [one for one in days(run) if one[1] == "served_1"]
+
+
+@FORMS
+def test_places_change_on_their_day_and_nobody_is_sent_away(compiled):
+    """Two places from day 4 on let the third in; one place again from day 5 on is not refilled."""
+    scenario = desk(
+        numbered(4), [*at_the([1, 2, 3, 3]), GONE], changes={"2024-01-05": 2, "2024-01-06": 1}
+    )
+    run = simulate(scenario, seed=1, compiled=compiled)
+    served = sorted(one[::2] for one in days(run) if one[1].startswith("served"))
+    assert served == [(0, 1.0), (1, 4.0), (2, 14.0), (3, 24.0)]
+
+
+@FORMS
+def test_an_event_may_free_the_place(compiled):
+    """Held until the pause, which comes after four days."""
+    attempts = [*at_the([1, 2]), Attempt("paused", "officer", 4)]
+    run = simulate(desk(numbered(2), attempts, held={}, until="paused"), seed=1, compiled=compiled)
+    assert (1, "served_1", 5.0) in days(run)
+
+
+def erlang_c(servers, load):
+    """The chance to wait in M/M/c: C(c, a) = B / (1 - a/c (1 - B)), B by its recursion."""
+    blocked = 1.0
+    for k in range(1, servers + 1):
+        blocked = load * blocked / (k + load * blocked)
+    return blocked / (1 - load / servers * (1 - blocked))
+
+
+@FORMS
+def test_waiting_is_as_erlang_says(compiled):
+    """M/M/5 at a load of 0.7: P(wait) = C(c, a), mean wait = C / (c mu - lambda)."""
+    n, span, servers = (60_000, 30_000, 5) if compiled else (8_000, 4_000, 5)
+    mean = 0.7 * servers * span / n
+    scenario = Scenario(
+        "counter",
+        DESK,
+        Population(n),
+        [
+            Attempt("served", "officer", Uniform(0, span)),
+            Attempt("gone", "officer", Exponential(mean)),
+        ],
+        start="1950-01-01",
+        horizon="2100-01-01",
+        setting=Setting([Officers("desk", 1, servers, takes="served", held={"desk": "served"})]),
+    )
+    events = simulate(scenario, seed=2, compiled=compiled).events
+    first = events.bounds[:-1]
+    waited = events.outcome[first] == 3
+    waits = events.time[first + waited] - events.time[first]
+    came = events.time[first] - scenario.start.toordinal()
+    steady = (came > span * 0.05) & (came < span * 0.98)
+    chance = erlang_c(servers, 0.7 * servers)
+    tolerance = 0.1 if compiled else 0.2
+    assert waited[steady].mean() == pytest.approx(chance, rel=tolerance / 2)
+    expected = chance * mean / (servers - 0.7 * servers)
+    assert waits[steady].mean() == pytest.approx(expected, rel=tolerance)
+
+
+@FORMS
+def test_replications_never_meet(compiled):
+    """Each replication has the places for itself, and is what it would be alone."""
+    people = Population(40, traits={"kind": Choices({"a": 1, "b": 1})})
+    attempts = [Attempt("served", "officer", Uniform(0, 60)), GONE]
+    scenario = desk(people, attempts, places=4)
+    run = simulate(scenario, seed=3, replications=3, compiled=compiled)
+    alone = simulate(scenario, seed=3, compiled=compiled)
+    cut = run.events.bounds[40]
+    np.testing.assert_array_equal(run.events.time[:cut], alone.events.time)
+    assert (run.events.outcome == 3).any()
+
+
+def test_both_forms_wait_alike():
+    """The same log, attempt by attempt, where people wait for places."""
+    scenario = outline_eu_2022()
+    takes = scenario.behaviour.attempts[0].event
+    setting = Setting(
+        [
+            Capacity(
+                "court", 40, takes=takes, held={"pathway": "sentence"}, changes={"2023-01-01": 30}
+            )
+        ]
+    )
+    crowded = scenario.with_(setting=setting)
+    one = simulate(crowded, 200, seed=1, compiled=False)
+    same(one.events, simulate(crowded, 200, seed=1, compiled=True).events)
+    assert (one.events.outcome == 3).any()
+
+
+@FORMS
+def test_attempts_without_end_are_refused(compiled):
+    """Twenty thousand attempts of one person are taken for a circle."""
+    attempts = [Attempt("noted", "officer", 0, again=0.001), *at_the([400])]
+    with pytest.raises(ScenarioError, match="repeated without end"):
+        simulate(desk(numbered(1), attempts), seed=1, compiled=compiled)
+
+
+def test_a_guard_that_stops_the_clock_is_refused_by_name():
+    """It says which attempt it cannot follow."""
+    attempts = [Attempt("served", "officer", 3, guard="enabled", closing="hold")]
+    with pytest.raises(ScenarioError, match="cannot follow the guard of served"):
+        simulate(desk(numbered(1), attempts), seed=1, compiled=False)
