@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -321,6 +322,22 @@ def test_a_patch_changes_what_it_names_and_remembers_it():
     again = Scenario.from_json(new.to_json())
     assert again == new
     assert again.digests == new.digests
+
+
+def test_a_notebook_shows_the_four_documents_and_what_was_changed():
+    shown = outline_eu_2022().patched("sooner", PATCHED)._repr_html_()
+    for part in (
+        "1-without-GR-30",
+        "300 people",
+        "probation_officer takes 1.5 times as long",
+        "programme: 12 places, working days of NL",
+        "behaviour.h5_prepared.delay.median_days",
+        "people.traits.consents.p: 0.3 to 0.85",
+    ):
+        assert part in shown, part
+    assert "<script" not in shown
+    people = outline_eu_2022().people.draw(10, seed=1)._repr_html_()
+    assert re.search(r"motivation\s+tag\s+text\s+100 %", re.sub("<[^>]+>", " ", people))
 
 
 def test_a_patch_may_go_on_from_a_patch():

@@ -119,6 +119,12 @@ class Cohort:
         names = ", ".join((*self.facts, *self.traits, *self.tags))
         return f"<Cohort of {self.n:,} people: {names or 'no columns'}>"
 
+    def _repr_html_(self) -> str:
+        """Show the columns in a notebook."""
+        from continuum.sim.scenario.showing import show_cohort
+
+        return show_cohort(self)
+
     @classmethod
     def drawn(
         cls, n: int, seed: int, facts: Mapping[str, Any] | None = None, **more: Any

@@ -128,6 +128,12 @@ class Scenario:
             f"{count} attempt{'s' * (count != 1)}, {self.start} to {self.horizon}>"
         )
 
+    def _repr_html_(self) -> str:
+        """Show the four documents in a notebook."""
+        from continuum.sim.scenario.showing import show_scenario
+
+        return show_scenario(self)
+
     @cached_property
     def book(self) -> Rulebook:
         """The rulebook itself, with the law in motion that the setting switches on."""
