@@ -216,6 +216,8 @@ def test_the_fitted_scenario_says_from_how_many_spells(found):
     assert str(attempt.sources[0]) == (
         f"SEEN:own_log (delay fitted from {fitted.ended} of {fitted.spells} spells)"
     )
+    marks = {row["where"]: row["mark"] for row in found.scenario.assumptions().rows()}
+    assert marks["behaviour.completed.delay.shape"] == "SEEN"
     assert Scenario.from_json(found.scenario.to_json()).digest == found.scenario.digest
     assert len(simulate(found.scenario, n=50).events) > 50
 

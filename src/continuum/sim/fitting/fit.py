@@ -10,7 +10,7 @@ import numpy as np
 from continuum.errors import ScenarioError, needs
 from continuum.rulebook.sources import Source
 from continuum.sim.behaviour.attempts import Attempt
-from continuum.sim.behaviour.distributions import Trait
+from continuum.sim.behaviour.distributions import Distribution, Trait
 from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.fitting.estimating import Asked, estimate
 from continuum.sim.fitting.families import family_named
@@ -257,11 +257,27 @@ def _placed(scenario: Scenario, fits: Iterable[Fit], source: str) -> Scenario:
             if fitted.chance is not None:
                 changes["chance"] = fitted.chance.value
         if marks:
-            changes["sources"] = (*marks, *attempt.sources)
+            kept = attempt.sources if _unfitted(attempt, changes) else ()
+            changes["sources"] = (*marks, *kept)
         parts.append(attrs.evolve(attempt, **changes))
     count = len(behaviour.attempts)
     behaviour = attrs.evolve(behaviour, attempts=parts[:count], arrives=parts[count:])
     return scenario.with_(name=f"{scenario.name}_fitted", behaviour=behaviour)
+
+
+def _unfitted(attempt: Attempt | Arrives, changes: Mapping[str, Any]) -> bool:
+    """Whether numbers are left that rest on what they rested on before."""
+    if not isinstance(attempt, Attempt):
+        return "chance" not in changes and attempt.chance != 1.0
+    left = {
+        "delay": True,
+        "retry": attempt.retry is not None,
+        "again": attempt.again is not None,
+        "chance": attempt.chance != 1.0,
+        "hazard": attempt.hazard is not None,
+    }
+    drawn = any(isinstance(what, Distribution) for _, what in (*attempt.given, *attempt.learn))
+    return drawn or any(there and name not in changes for name, there in left.items())
 
 
 def _weights(fitted: Fit) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from continuum.sim.statistics.survival import kaplan_meier, nelson_aalen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy.typing as npt
+
     from continuum.sim.columns.arrays import Floats, Numbers, Rows
     from continuum.sim.results.run import Run
     from continuum.sim.statistics.curves import Curve
@@ -59,6 +61,25 @@ class Times:
             for k, name in enumerate(("still waiting", *self.endings))
         )
         return f"<Times of {len(self):,} waits since {self.since}: {told}>"
+
+    def among(self, rows: npt.ArrayLike) -> Times:
+        """Give the waits of some people alone: of those who have a trait, say.
+
+        Args:
+            rows: For each row of the run, whether it is meant.
+
+        Example:
+            >>> from continuum.sim import outline_eu_2022, simulate
+            >>> run = simulate(outline_eu_2022(), n=200, seed=1)
+            >>> foreign = run.cohort.traits["third_country_national"].values
+            >>> waits = run.times("opening", "convicted")
+            >>> len(waits.among(foreign)) + len(waits.among(~foreign)) == len(waits)
+            True
+        """
+        meant = np.asarray(rows, dtype=bool)[self.rows]
+        return Times(
+            self.since, self.endings, self.rows[meant], self.days[meant], self.causes[meant]
+        )
 
     def kaplan_meier(self, level: float = 0.95) -> Curve:
         """Estimate the share that still waits, for whatever ending.
