@@ -38,7 +38,7 @@ __all__ = ["Never", "Open", "Search", "Verdict"]
 _MOST = 20_000
 _ROUNDS = 14
 _OTHERS = 5
-_AT_HAND = 8
+_AT_HAND = 12
 
 
 @attrs.frozen
@@ -83,20 +83,24 @@ class Search(Guide):
         self.engine, self.limits = engine, limits or Limits()
         self._lived: dict[tuple[str, tuple[Leg, ...]], Trail] = {}
         self._moments: list[Trail] = []
+        self._before: dict[str, list[Trail]] = {}
         for trail in trails_of(chart, cases, self._otherwise):
             self._keep(trail)
         self._names = 0
         self._looked: dict[object, Reached] = {}
 
-    def anew(self, also: Iterable[Guard] = ()) -> Search:
-        """Give a search of the same chart that asks about other guards, with the cases at hand.
+    def anew(self, also: Iterable[Guard] = (), chart: Chart | None = None) -> Search:
+        """Give a search that asks about other guards, with the cases at hand.
 
         Args:
             also: Guards that are not part of the chart and are asked about all the same.
+            chart: A chart in which the same can happen; by default the same one.
         """
-        other = Search(self.chart, self.on, also=also, engine=self.engine, limits=self.limits)
+        other = Search(
+            chart or self.chart, self.on, also=also, engine=self.engine, limits=self.limits
+        )
         other.pool, other._seen = list(self.pool), set(self._seen)
-        other._lived, other._moments = self._lived, self._moments
+        other._lived, other._moments, other._before = self._lived, self._moments, self._before
         return other
 
     @cached_property
@@ -197,6 +201,8 @@ class Search(Guide):
             for leg in trail.decisions[-1].changes.moves:
                 self._lived.setdefault((last, (leg,)), trail)
             self._lived.setdefault((last, ()), trail)
+            if len(self._moments) > 1 and len(self._moments[-2].acts) < len(trail.acts):
+                self._before.setdefault(last, []).append(self._moments[-2])
 
     def _from_those_at_hand(self, wanted: Attempt) -> Trail | None:
         """Try it with cases followed before that stand where its event has ways."""
@@ -211,7 +217,8 @@ class Search(Guide):
         def stands(trail: Trail) -> bool:
             return all(trail.snapshot.configuration[i] in states for i, states in places)
 
-        for trails in (self.pool, self._moments[::-1]):
+        ready = self._before.get(wanted.event, [])
+        for trails in (ready, self.pool, self._moments[::-1]):
             for trail in islice(filter(stands, trails), _AT_HAND):
                 found = self.attempt(trail, wanted, ())
                 if isinstance(found, Trail):

@@ -44,7 +44,7 @@ def relaxed(outcome: Outcome, against: Rulebook) -> None:
     base = against.lower(outcome.search.on)
     whole = outcome.search
     chart = _with_thresholds(whole.chart, base)
-    search = Search(chart, whole.on, engine=whole.engine, limits=whole.limits)
+    search = whole.anew(chart=chart)
     asked = found = 0
     for rule in against.every_rule:
         gates = _gates(base, rule.id)
@@ -109,7 +109,7 @@ def _relaxed(outcome: Outcome, search: Search, rule: Rule, gates: dict[str, Gate
         attempt = _passing(rule, heard, gate, now.get(event))
         if solve(search.cells, attempt.goals, nothing_settled, search.cells.domain) is None:
             continue
-        verdict = search.reach(attempt)
+        verdict = search.reach(attempt, soon=bool(attempt.event))
         if isinstance(verdict, Trail):
             said = changed or [_less(rule, declared, event)]
             _tell(outcome, search, rule, heard, said, (attempt, verdict))
