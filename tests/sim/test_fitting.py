@@ -216,6 +216,10 @@ def test_the_fitted_scenario_says_from_how_many_spells(found):
     assert str(attempt.sources[0]) == (
         f"SEEN:own_log (delay fitted from {fitted.ended} of {fitted.spells} spells)"
     )
+    ranges = {one.path: one for one in found.scenario.uncertain}
+    scale = ranges["behaviour.completed.delay.scale_days"]
+    number = fitted["scale_days"]
+    assert (scale.low, scale.mode, scale.high) == (number.low, number.value, number.high)
     marks = {row["where"]: row["mark"] for row in found.scenario.assumptions().rows()}
     assert marks["behaviour.completed.delay.shape"] == "SEEN"
     assert Scenario.from_json(found.scenario.to_json()).digest == found.scenario.digest

@@ -13,10 +13,11 @@ from continuum.sim.behaviour.attempts import Attempt
 from continuum.sim.behaviour.distributions import Distribution, Trait
 from continuum.sim.behaviour.proportional import Hazard, Logit
 from continuum.sim.fitting.estimating import Asked, estimate
-from continuum.sim.fitting.families import family_named
+from continuum.sim.fitting.families import FAMILIES, family_named
 from continuum.sim.fitting.fitted import Fit, Fitting
 from continuum.sim.fitting.spells import Spells, clocks_of, delay_spells, retry_spells
 from continuum.sim.results.run import Run
+from continuum.sim.scenario.uncertain import Uncertain
 from continuum.sim.statistics.durations import read_level
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def fit(
 
     Returns:
         The fits, and the scenario with them in place; each carries a mark that says from how many
-        spells it was fitted.
+        spells it was fitted, and its interval as a range.
 
     Raises:
         ScenarioError: The log cannot be read, or something that is named is not there.
@@ -237,6 +238,31 @@ def _columns(run: Run, traits: tuple[str, ...]) -> tuple[tuple[str, ...], Floats
     return tuple(names), wide.T
 
 
+def _ranges(scenario: Scenario, fits: Iterable[Fit], source: str) -> tuple[Uncertain, ...]:
+    """The intervals as ranges, so that what is asked of the scenario can say how sure it is."""
+    found: dict[str, Uncertain] = {}
+    for fitted in fits:
+        numbers = fitted.numbers if fitted.family in FAMILIES else ()
+        for k, number in enumerate((*numbers, *([fitted.chance] if fitted.chance else []))):
+            values = [each.value for each in numbers]
+            where = "chance" if k == len(numbers) else f"{fitted.part}.{number.name}"
+            path = f"behaviour.{fitted.label}.{where}"
+            if not number.low < number.value < number.high:
+                continue
+            try:
+                for end in (number.low, number.high):
+                    tried = [*values[:k], end, *values[k + 1 :]][: len(values)]
+                    FAMILIES[fitted.family].made(tried)
+            except ScenarioError:
+                continue  # the interval reaches where a scenario has no numbers
+            note = f"interval of a fit to {fitted.ended} of {fitted.spells} spells"
+            found[path] = Uncertain(
+                path, number.low, number.high, "triangular", number.value,
+                Source("SEEN", source, note),
+            )  # fmt: skip
+    return (*(one for one in scenario.uncertain if one.path not in found), *found.values())
+
+
 def _placed(scenario: Scenario, fits: Iterable[Fit], source: str) -> Scenario:
     """The scenario with what was fitted in place of what it had."""
     found = {(fit.label, fit.part): fit for fit in fits if fit.spread is not None}
@@ -262,7 +288,11 @@ def _placed(scenario: Scenario, fits: Iterable[Fit], source: str) -> Scenario:
         parts.append(attrs.evolve(attempt, **changes))
     count = len(behaviour.attempts)
     behaviour = attrs.evolve(behaviour, attempts=parts[:count], arrives=parts[count:])
-    return scenario.with_(name=f"{scenario.name}_fitted", behaviour=behaviour)
+    return scenario.with_(
+        name=f"{scenario.name}_fitted",
+        behaviour=behaviour,
+        uncertain=_ranges(scenario, found.values(), source),
+    )
 
 
 def _unfitted(attempt: Attempt | Arrives, changes: Mapping[str, Any]) -> bool:
