@@ -57,6 +57,10 @@ from continuum.sim.statistics.competing import aalen_johansen
 from continuum.sim.statistics.curves import Curve
 from continuum.sim.statistics.intervals import Interval, mean_interval, t_quantile
 from continuum.sim.statistics.survival import kaplan_meier, nelson_aalen
+from continuum.sim.uncertainty.one_way import OneWay, one_way
+from continuum.sim.uncertainty.resting import Resting
+from continuum.sim.uncertainty.sobol import Sobol, sobol
+from continuum.sim.uncertainty.sweep import Sweep, sweep
 
 __all__ = [
     "Arrives",
@@ -87,6 +91,7 @@ __all__ = [
     "Marked",
     "NoSuchColumn",
     "Officers",
+    "OneWay",
     "Owed",
     "Pair",
     "Patch",
@@ -95,12 +100,15 @@ __all__ = [
     "Poisson",
     "Population",
     "Remark",
+    "Resting",
     "Run",
     "Scenario",
     "Setting",
     "Shares",
+    "Sobol",
     "Spread",
     "Story",
+    "Sweep",
     "Table",
     "Times",
     "Trait",
@@ -118,10 +126,13 @@ __all__ = [
     "mean_interval",
     "nelson_aalen",
     "occupancy_picture",
+    "one_way",
     "outline_eu_2022",
     "owed_in",
     "ranges_2022",
     "simulate",
+    "sobol",
     "stopped_picture",
+    "sweep",
     "t_quantile",
 ]

@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 
     from continuum.sim.scenario.scenario import Scenario
 
-__all__ = ["Found", "assumptions", "numbers_in", "numbers_of"]
+__all__ = ["RESTS_ON", "Found", "assumptions", "numbers_in", "numbers_of", "weakest"]
 
 
 # From firm to weak: a number with several sources rests on the weakest.
-_RESTS_ON: Final = {
+RESTS_ON: Final = {
     "SEEN": "published",
     "SEED": "seed",
     "GK": "to be checked",
     "ASSUMPTION": "assumption",
     "": "nobody says",
 }
+"""What a number rests on, by the mark of its source."""
+
 _NUMBERS: Final = ("delay", "chance", "given", "learn", "retry", "again", "hazard", "most_retries")
 _ARRIVING: Final = ("delay", "value", "chance")
 _PLACES: Final = ("places", "officers", "caseload")
@@ -55,13 +57,13 @@ def assumptions(scenario: Scenario) -> Table:
     for found in numbers_of(scenario):
         around = ranges.get(found.path)
         sources = (*found.sources, *(around.sources if around else ())) or scenario.sources
-        mark, source = _weakest(sources)
+        mark, source = weakest(sources)
         columns["where"].append(found.path)
         columns["number"].append(found.number)
         columns["mark"].append(mark or "none")
         columns["low"].append(around.low if around else math.nan)
         columns["high"].append(around.high if around else math.nan)
-        columns["rests_on"].append(_RESTS_ON[mark])
+        columns["rests_on"].append(RESTS_ON[mark])
         columns["source"].append(source)
     numbers = {"number", "low", "high"}
     return Table(
@@ -73,9 +75,17 @@ def assumptions(scenario: Scenario) -> Table:
     )
 
 
-def _weakest(sources: Iterable[Source]) -> tuple[str, str]:
-    """The weakest mark, and the text of its source."""
-    order = list(_RESTS_ON)
+def weakest(sources: Iterable[Source]) -> tuple[str, str]:
+    """Give the weakest mark of some sources, and the text of that source.
+
+    Args:
+        sources: The sources.
+
+    Example:
+        >>> weakest((Source("SEED"), Source("ASSUMPTION")))[0]
+        'ASSUMPTION'
+    """
+    order = list(RESTS_ON)
     found = max(sources, key=lambda source: order.index(source.mark), default=None)
     return ("", "") if found is None else (found.mark, str(found))
 

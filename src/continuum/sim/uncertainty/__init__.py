@@ -1,0 +1,1 @@
+"""How sure the results are: ranges over what nobody knows, and what the results rest on."""
