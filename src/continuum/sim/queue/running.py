@@ -30,6 +30,7 @@ _WIDTH: Final = 6
 _SLOTS: Final = 8
 _A_PERSON: Final = 16
 _CHUNK: Final = 8_192
+_PAYS: Final = 20_000  # compiling for the first time takes as long as so many people one by one
 
 
 def run_queue(
@@ -48,7 +49,8 @@ def run_queue(
         scenario: What to simulate.
         cohort: The people; those of different replications never meet.
         seed: The seed of the run.
-        compiled: Whether the loops are compiled; by default where the compiler is installed.
+        compiled: Whether the loops are compiled; by default where the compiler is installed and
+            there are so many people that it pays.
         threads: How many groups of people are simulated at once, if compiled.
 
     Raises:
@@ -62,7 +64,7 @@ def run_queue(
         )
     starts = np.where(cohort.starts > 0, cohort.starts, scenario.start.toordinal())
     if compiled is None:
-        compiled = find_spec("numba") is not None
+        compiled = cohort.n >= _PAYS and find_spec("numba") is not None
     slots = _SLOTS
     while True:
         sayings = Sayings(cohort, cohort.keys(seed), starts.astype(np.float64))
