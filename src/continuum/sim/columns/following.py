@@ -59,9 +59,10 @@ class Following:
         self._enabled = {w.number: w for w in engine.watchers if w.number >= 0}
         self._put: dict[int, list[tuple[Rows, Floats]]] = {}
 
-    def put(self, k: int, rows: Rows, now: Floats, due: Floats) -> None:
-        """Set a clock of some people."""
-        self.engine.due[rows, k] = due
+    def put(self, k: int, rows: Rows, now: Floats, due: Floats, *, new: bool = False) -> None:
+        """Set a clock of some people; a new one was not due."""
+        schedule = self.engine.schedule
+        (schedule.add if new else schedule.put)(rows, k, due)
         if k in self._enabled:
             self._enabled[k].forget(rows)
             self._put.setdefault(k, []).append((rows, now))
@@ -74,7 +75,7 @@ class Following:
             rows: For whom it has arrived.
             moment: When for each.
         """
-        self.engine.due[rows, clock.number] = NEVER
+        self.engine.schedule.put(rows, clock.number, NEVER)
         for other, _ in self.read_by[clock.number]:
             self._work_out(other, rows, moment)
         self.watch(clock.number, rows, moment)
@@ -157,8 +158,8 @@ class Following:
             if k in self._enabled:
                 self._enabled[k].leave(rows, when[at])
             elif clock.left is not None:
-                clock.keep(rows, when[at], self.engine.due[rows, k])
-            self.engine.due[rows, k] = NEVER
+                clock.keep(rows, when[at], self.engine.schedule.of(rows, k))
+            self.engine.schedule.put(rows, k, NEVER)
 
     def _open(
         self, opened: Any, *, who: Rows, when: Floats, fresh: dict[int, Rows], mover: Clock
@@ -172,16 +173,16 @@ class Following:
             if not len(rows):
                 continue
             if clock.left is not None:
-                self.put(k, rows, now, clock.resume(rows, now))
+                self.put(k, rows, now, clock.resume(rows, now), new=True)
             elif clock.by_itself:
-                self.put(k, rows, now, clock.set(rows, now))
+                self.put(k, rows, now, clock.set(rows, now), new=True)
         if mover.by_itself:
             k = mover.number
             bit = np.uint64(1 << (k % 64))
             # Possible before, and still: nothing has opened it.
             at = np.flatnonzero(self.engine.places.is_open(k, who) & (opened[k // 64] & bit == 0))
             if len(at):
-                self.put(k, who[at], when[at], mover.set(who[at], when[at]))
+                self.put(k, who[at], when[at], mover.set(who[at], when[at]), new=True)
 
     def _set(
         self, clock: Clock, rows: Rows, moment: Floats, allowed: Mask | None, moved: Mask | None
@@ -208,7 +209,7 @@ class Following:
         k = clock.number
         if k in self._enabled:
             rows, moment = self._enabled[k].running(rows, moment)
-        going = np.flatnonzero(self.engine.due[rows, k] < NEVER)
+        going = np.flatnonzero(self.engine.schedule.of(rows, k) < NEVER)
         if len(going):
             rows, moment = rows[going], moment[going]
             self.put(k, rows, moment, clock.set(rows, moment, anew=False))

@@ -8,18 +8,19 @@ wait comes next, so that few turns are needed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.clocks import NEVER, Clock, milestone_of
+from continuum.sim.columns.clocks import Clock, milestone_of
 from continuum.sim.columns.following import Following
 from continuum.sim.columns.making import Maker
 from continuum.sim.columns.people import People
 from continuum.sim.columns.plan import allowed_states
 from continuum.sim.columns.recording import Recorder
 from continuum.sim.columns.registers import Registers
+from continuum.sim.columns.schedule import Schedule
 from continuum.sim.columns.watching import watchers_of
 from continuum.sim.columns.whereabouts import Atlas, Whereabouts, set_bits
 
@@ -82,7 +83,7 @@ class Engine:
         self.recorder = Recorder(cohort.n, self.atlas)
         self.maker = Maker(self)
         self.watchers = watchers_of(self, phases=phases)
-        self.due = np.full((cohort.n, len(self.clocks) + len(self.watchers)), NEVER)
+        self.schedule = Schedule(cohort.n, len(self.clocks) + len(self.watchers))
         self.following = Following(self)
 
     def _shifting(self, role: str) -> Callable[[Floats], Floats] | None:
@@ -95,14 +96,14 @@ class Engine:
 
     def run(self) -> Log:
         """Take everybody from the opening to the horizon, or to the end of the pathway."""
-        n, width = self.due.shape
+        n, width = self.schedule.n, self.schedule.width
         everybody, now = np.arange(n), self.people.starts.astype(np.float64)
         for k in set_bits(self.places.begin()):
             if self.clocks[k].by_itself:
                 self.following.put(k, everybody, now, self.clocks[k].set(everybody, now))
         self.following.watch(None, everybody, now)
-        following = np.full(n, width, dtype=np.intp)
-        moments = np.full(n, NEVER)
+        following = np.full(n, width, dtype=np.int16)
+        moments = np.full(n, np.inf)
         waiting = np.zeros(width, dtype=np.int64)
         self._next(everybody, following, moments, waiting)
         turn = 0
@@ -129,11 +130,9 @@ class Engine:
         else:
             self.maker.make(self.clocks[j], rows, moment)
 
-    def _next(self, rows: Rows, following: Rows, moments: Floats, waiting: Rows) -> None:
+    def _next(self, rows: Rows, following: Any, moments: Floats, waiting: Rows) -> None:
         """Find what each of some people does next: the earlier attempt where two are due."""
-        due = self.due if len(rows) == len(self.due) else self.due[rows]
-        first = due.argmin(axis=1)
-        at = due[np.arange(len(rows)), first]
+        first, at = self.schedule.first(rows)
         first[at >= self.end] = len(waiting)
         following[rows], moments[rows] = first, at
         waiting += np.bincount(first, minlength=len(waiting) + 1)[:-1]

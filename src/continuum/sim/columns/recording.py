@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from continuum.sim.columns.whereabouts import Atlas
 
 __all__ = ["Recorder"]
+
+_FEW: Final = 100_000
+"""So few configurations that a table of all of them is quicker than looking for those met."""
 
 
 class Recorder:
@@ -73,7 +76,7 @@ class Recorder:
                 column[at] = value
         self._pieces.clear()
         time, attempt, outcome, number, against, occurrence = columns
-        seen, target = _numbered(number, bounds, self._atlas.start)
+        seen, target = _numbered(number, bounds, self._atlas)
         ordered = sorted(reasons.table)
         place = {name: k for k, name in enumerate(ordered)}
         causes = np.array([place[name] for name in reasons.table], dtype=np.int32)
@@ -91,12 +94,17 @@ class Recorder:
         )
 
 
-def _numbered(number: Numbers, bounds: Numbers, start: int) -> tuple[Numbers, Any]:
+def _numbered(number: Numbers, bounds: Numbers, atlas: Atlas) -> tuple[Numbers, Any]:
     """Number the configurations that came up, in the order of the alphabet."""
+    if atlas.size <= _FEW:
+        met = np.bincount(number, minlength=atlas.size) > 0
+        met[atlas.start] = True
+        table = np.cumsum(met, dtype=np.int32) - np.int32(1)
+        return np.flatnonzero(met), table[number]
     fresh = np.ones(len(number), dtype=bool)
     np.not_equal(number[1:], number[:-1], out=fresh[1:])
     fresh[bounds[:-1][bounds[:-1] < len(number)]] = True
-    met, places = np.unique(number[fresh], return_inverse=True)
-    seen = np.union1d(met, [start])
-    places = np.searchsorted(seen, met)[places].astype(np.int32)
-    return seen, places[np.cumsum(fresh) - 1]
+    moved = number[fresh]
+    seen = np.union1d(moved, [atlas.start])
+    places = np.searchsorted(seen, moved).astype(np.int32)
+    return seen, np.repeat(places, np.diff(np.flatnonzero(fresh), append=len(number)))

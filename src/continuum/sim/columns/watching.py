@@ -102,13 +102,13 @@ class Gatekeeper:
     def leave(self, rows: Rows, moment: Floats) -> None:
         """Let go of people for whom the attempt is no longer possible."""
         if self.clock.left is not None:
-            due = self.engine.due[rows, self.number]
+            due = self.engine.schedule.of(rows, self.number)
             stopped, held = self._stopped[rows], self._held[rows]
             self.clock.keep(rows[~stopped], moment[~stopped], due[~stopped])
             left = {"run": np.maximum(held - moment, 0.0), "hold": held}
             self.clock.left[rows[stopped]] = left.get(self._closing, held * np.nan)[stopped]
         self._stopped[rows] = False
-        self.engine.due[rows, self._column] = NEVER
+        self.engine.schedule.put(rows, self._column, NEVER)
 
     def running(self, rows: Rows, moment: Floats) -> tuple[Rows, Floats]:
         """Give whose clocks run; a stopped one that runs on is worked out again here."""
@@ -120,10 +120,10 @@ class Gatekeeper:
 
     def look(self, rows: Rows, moment: Floats) -> None:
         """Weigh every gate and way for some people; stop and start their clocks."""
-        due = self.engine.due
+        schedule = self.engine.schedule
         possible = self.engine.places.is_open(self.number, rows)
-        set_ = possible & (self._stopped[rows] | (due[rows, self.number] < NEVER))
-        due[rows[~set_], self._column] = NEVER
+        set_ = possible & (self._stopped[rows] | (schedule.of(rows, self.number) < NEVER))
+        schedule.put(rows[~set_], self._column, NEVER)
         rows, moment = rows[set_], moment[set_]
         on = np.floor(moment).astype(np.int64)
         for plan, part in self.engine.maker.by_law(self.number, on) if len(rows) else ():
@@ -139,17 +139,17 @@ class Gatekeeper:
             if opens.any():
                 self._open(some[opens], when[opens])
             flips = np.minimum(next_flips(plan.guards, view), _next_law(self.engine, day))
-            due[some, self._column] = flips
+            schedule.put(some, self._column, flips)
             if self._closing == "forget" and opens.any() and (plan.drawn or plan.words):
                 self.look(some[opens], when[opens])  # with what is drawn for it this time
 
     def _close(self, rows: Rows, moment: Floats) -> None:
-        due = self.engine.due[rows, self.number]
+        due = self.engine.schedule.of(rows, self.number)
         if self._closing == "hold":
             due = np.where(due < WAITING, self.clock.rest(rows, moment, due), WAITING)
         self._held[rows] = due
         self._stopped[rows] = True
-        self.engine.due[rows, self.number] = NEVER
+        self.engine.schedule.put(rows, self.number, NEVER)
 
     def _open(self, rows: Rows, moment: Floats) -> None:
         self._stopped[rows] = False
@@ -161,7 +161,7 @@ class Gatekeeper:
             unknown = held >= WAITING
             if unknown.any():
                 found[unknown] = self.clock.set(rows[unknown], moment[unknown], anew=False)
-        self.engine.due[rows, self.number] = found
+        self.engine.schedule.put(rows, self.number, found)
 
 
 class PhaseKeeper:
@@ -211,7 +211,7 @@ class PhaseKeeper:
                 self.pieces.append((some[at], moment[part[at]], phase[at]))
             flips = np.minimum(next_flips(guards, view), _next_law(engine, day))
             ended = engine.places.final(some)
-            engine.due[some, self._column] = np.where(ended, NEVER, flips)
+            engine.schedule.put(some, self._column, np.where(ended, NEVER, flips))
 
 
 def _read_phases(law: Chart) -> Iterator[str]:

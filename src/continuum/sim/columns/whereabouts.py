@@ -63,6 +63,7 @@ class Atlas:
         for states in reversed(self.states):
             self._steps.insert(0, size)
             size *= len(states)
+        self.size = size
         self.values: tuple[Numbers, ...] = tuple(
             np.array([ranked.index(state) * step for state in states], dtype=np.int64)
             for states, ranked, step in zip(self.states, self._sorted, self._steps, strict=True)
