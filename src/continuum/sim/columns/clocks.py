@@ -10,6 +10,7 @@ import numpy as np
 from continuum.guards.walk import milestone_facts, resolve_milestone
 from continuum.sim.behaviour.distributions import Fixed, Trait
 from continuum.sim.behaviour.proportional import Logit, drawn_with
+from continuum.sim.columns.schedule import NEVER
 from continuum.sim.population.keyed import purpose_key, uniforms
 
 if TYPE_CHECKING:
@@ -23,13 +24,11 @@ if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Mask, Numbers, Rows
     from continuum.sim.columns.people import People
 
-__all__ = ["NEVER", "WAITING", "Clock", "milestone_of"]
+__all__ = ["WAITING", "Clock", "milestone_of"]
 
 
 WAITING: Final = 1e15
 """Set, and waiting for a day that is not known yet; later than any horizon."""
-NEVER: Final = np.inf
-"""Not possible now; or it was made and will not be made again, or will never be made."""
 
 
 @attrs.define(eq=False)

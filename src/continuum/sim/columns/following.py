@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from continuum.rulebook import Sets
-from continuum.sim.columns.clocks import NEVER
+from continuum.sim.columns.schedule import NEVER
 from continuum.sim.columns.whereabouts import set_bits
 
 if TYPE_CHECKING:
@@ -59,10 +59,9 @@ class Following:
         self._enabled = {w.number: w for w in engine.watchers if w.number >= 0}
         self._put: dict[int, list[tuple[Rows, Floats]]] = {}
 
-    def put(self, k: int, rows: Rows, now: Floats, due: Floats, *, new: bool = False) -> None:
-        """Set a clock of some people; a new one was not due."""
-        schedule = self.engine.schedule
-        (schedule.add if new else schedule.put)(rows, k, due)
+    def put(self, k: int, rows: Rows, now: Floats, due: Any) -> None:
+        """Set a clock of some people."""
+        self.engine.schedule.put(rows, k, due)
         if k in self._enabled:
             self._enabled[k].forget(rows)
             self._put.setdefault(k, []).append((rows, now))
@@ -132,6 +131,9 @@ class Following:
     ) -> None:
         """Set the clock of the attempt itself: again, after a refusal, or not now."""
         part: Any = clock.part
+        if allowed is None and part.again is None:
+            self.engine.schedule.put(rows, clock.number, NEVER)
+            return
         due = np.full(len(rows), NEVER)
         if allowed is not None:
             at = np.flatnonzero(~allowed)
@@ -173,16 +175,16 @@ class Following:
             if not len(rows):
                 continue
             if clock.left is not None:
-                self.put(k, rows, now, clock.resume(rows, now), new=True)
+                self.put(k, rows, now, clock.resume(rows, now))
             elif clock.by_itself:
-                self.put(k, rows, now, clock.set(rows, now), new=True)
+                self.put(k, rows, now, clock.set(rows, now))
         if mover.by_itself:
             k = mover.number
             bit = np.uint64(1 << (k % 64))
             # Possible before, and still: nothing has opened it.
             at = np.flatnonzero(self.engine.places.is_open(k, who) & (opened[k // 64] & bit == 0))
             if len(at):
-                self.put(k, who[at], when[at], mover.set(who[at], when[at]), new=True)
+                self.put(k, who[at], when[at], mover.set(who[at], when[at]))
 
     def _set(
         self, clock: Clock, rows: Rows, moment: Floats, allowed: Mask | None, moved: Mask | None

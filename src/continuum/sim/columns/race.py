@@ -105,14 +105,14 @@ class Engine:
         following = np.full(n, width, dtype=np.int16)
         moments = np.full(n, np.inf)
         waiting = np.zeros(width, dtype=np.int64)
-        self._next(everybody, following, moments, waiting)
+        self._next(0, everybody, following, moments, waiting)
         turn = 0
         while waiting.any():
             j = int(waiting.argmax())
             rows = np.flatnonzero(following == j)
             waiting[j] = 0
             self._make(j, rows, moments[rows])
-            self._next(rows, following, moments, waiting)
+            self._next(j, rows, following, moments, waiting)
             turn += 1
             if turn % _LOOK == 0 and self.recorder.most > _MOST_ATTEMPTS:
                 raise ScenarioError(
@@ -130,9 +130,9 @@ class Engine:
         else:
             self.maker.make(self.clocks[j], rows, moment)
 
-    def _next(self, rows: Rows, following: Any, moments: Floats, waiting: Rows) -> None:
+    def _next(self, rung: int, rows: Rows, following: Any, moments: Floats, waiting: Rows) -> None:
         """Find what each of some people does next: the earlier attempt where two are due."""
-        first, at = self.schedule.first(rows)
+        first, at = self.schedule.first(rows, rung)
         first[at >= self.end] = len(waiting)
         following[rows], moments[rows] = first, at
         waiting += np.bincount(first, minlength=len(waiting) + 1)[:-1]

@@ -13,7 +13,10 @@ import numpy as np
 if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Rows
 
-__all__ = ["Schedule"]
+__all__ = ["NEVER", "Schedule"]
+
+NEVER: Final = np.inf
+"""Not possible now; or it was made and will not be made again, or will never be made."""
 
 _GROUP: Final = 16
 _FEW: Final = 2 * _GROUP
@@ -42,30 +45,49 @@ class Schedule:
         return self._due[rows, k]
 
     def put(self, rows: Rows, k: int, due: Any) -> None:
-        """Say when a clock is due for some people, whatever was said before."""
-        self._due[rows, k] = due
-        if self._groups:
-            group = k // _GROUP
-            self._least[rows, group] = _least_of(self._grouped[rows, group])
+        """Say when a clock is due for some people.
 
-    def add(self, rows: Rows, k: int, due: Floats) -> None:
-        """Say when a clock is due for some people, for whom it was not due."""
+        What is beside the group may then be too early, and never too late.
+        """
         self._due[rows, k] = due
-        if self._groups:
+        if self._groups and due is not NEVER:
             group = k // _GROUP
             self._least[rows, group] = np.minimum(self._least[rows, group], due)
 
-    def first(self, rows: Rows) -> tuple[Rows, Floats]:
-        """Give what comes first for some people, and when: the earlier clock where two are due."""
-        everybody = np.arange(len(rows))
+    def first(self, rows: Rows, rung: int) -> tuple[Rows, Floats]:
+        """Give what comes first for some people, and when: the earlier clock where two are due.
+
+        Args:
+            rows: The people.
+            rung: The clock that has just rung for all of them.
+        """
         if not self._groups:
             due = self._due if len(rows) == self.n else self._due.take(rows, axis=0)
             first = due.argmin(axis=1)
-            return first, due[everybody, first]
-        group = self._least.take(rows, axis=0).argmin(axis=1)
+            return first, due[np.arange(len(rows)), first]
+        group = rung // _GROUP
+        self._least[rows, group] = _least_of(self._grouped[rows, group])
+        found, at = self._look(rows)
+        asked = np.flatnonzero(found < 0)
+        while len(asked):
+            found[asked], at[asked] = self._look(rows[asked])
+            asked = asked[found[asked] < 0]
+        return found, at
+
+    def _look(self, rows: Rows) -> tuple[Rows, Floats]:
+        """Look into the group that seems to come first; -1: it does not come so early."""
+        least = self._least.take(rows, axis=0)
+        everybody = np.arange(len(rows))
+        group = least.argmin(axis=1)
         due = self._grouped[rows, group]
         first = due.argmin(axis=1)
-        return group * _GROUP + first, due[everybody, first]
+        at = due[everybody, first]
+        early = at > least[everybody, group]
+        first += group * _GROUP
+        if early.any():
+            self._least[rows[early], group[early]] = at[early]
+            first[early] = -1
+        return first, at
 
 
 def _least_of(due: Floats) -> Floats:

@@ -14,10 +14,11 @@ from continuum.guards import leaves, weigh
 from continuum.guards.questions import During
 from continuum.guards.reductions import Earlier, Same
 from continuum.guards.walk import facts_in
-from continuum.sim.columns.clocks import NEVER, WAITING
+from continuum.sim.columns.clocks import WAITING
 from continuum.sim.columns.flips import next_flips
 from continuum.sim.columns.judge import ALLOWED, Names, judge
 from continuum.sim.columns.people import Batch
+from continuum.sim.columns.schedule import NEVER
 from continuum.sim.columns.view import ColumnView
 
 if TYPE_CHECKING:
