@@ -160,7 +160,7 @@ class Maker:
         who, day = (batch.rows, batch.on) if everybody else (batch.rows[which], batch.on[which])
         sets: list[tuple[str, Column, bool]] = []
         for effect in event.effects:
-            if isinstance(effect, Sets):
+            if isinstance(effect, Sets) and effect.fact in people.values:
                 column, said = self._given(plan, effect.fact, effect.to, view)
                 sets.append((effect.fact, _some(column, which, everybody), said))
         for change in people.registers.changes(plan.heard, who, day, which, view):

@@ -44,15 +44,17 @@ class People:
         start: The ordinal of the first day.
         seed: The seed of the run.
         registers: Their registers; ``None``: nobody asks.
+        read: The facts that anybody reads; ``None``: all.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         cohort: Cohort,
         chart: Chart,
         start: int,
         seed: int,
         registers: Registers | None = None,
+        read: frozenset[str] | None = None,
     ) -> None:
         """Set every fact as it is when a pathway opens."""
         n = cohort.n
@@ -65,6 +67,8 @@ class People:
         self.known: dict[str, Mask] = {}
         for name, fact in chart.facts.items():
             if fact.of != "case" or fact.derived is not None:
+                continue
+            if read is not None and name not in read:
                 continue
             column = encoded(constant(chart.initially.get(name), n), fact)
             if name in cohort.facts:
@@ -91,6 +95,8 @@ class People:
             column: The values; where not known, the fact is not known again.
             only_known: Leave the fact alone where the value is not known.
         """
+        if fact not in self.values:  # nobody reads it
+            return
         values, known = column
         if only_known:
             known = np.broadcast_to(known, rows.shape)

@@ -18,6 +18,7 @@ from continuum.sim.columns.following import Following
 from continuum.sim.columns.making import Maker
 from continuum.sim.columns.people import People
 from continuum.sim.columns.plan import allowed_states
+from continuum.sim.columns.reading import facts_read
 from continuum.sim.columns.recording import Recorder
 from continuum.sim.columns.registers import Registers
 from continuum.sim.columns.schedule import Schedule
@@ -63,7 +64,8 @@ class Engine:
         behaviour = scenario.behaviour
         registers = Registers(self.charts, {a.event for a in behaviour.attempts}, cohort.n)
         start = scenario.start.toordinal()
-        self.people = People(cohort, self.chart, start, seed, registers)
+        read = facts_read(scenario, phases=phases)
+        self.people = People(cohort, self.chart, start, seed, registers, read)
         parts: tuple[Attempt | Arrives, ...] = (*behaviour.attempts, *behaviour.arrives)
         self.clocks = tuple(
             Clock(

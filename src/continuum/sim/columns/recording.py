@@ -61,7 +61,9 @@ class Recorder:
         """
         count = self._count[rows]
         self._count[rows] = count + 1
-        self._pieces.append((rows, count, moment, attempt, outcome, number, against, occurrence))
+        self._pieces.append(
+            (rows.astype(np.int32), count, moment, attempt, outcome, number, against, occurrence)
+        )
 
     def close(self, reasons: Names) -> Log:
         """Put everything in order; the same log whatever order it was written in."""

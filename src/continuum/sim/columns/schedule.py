@@ -42,7 +42,8 @@ class Schedule:
 
     def of(self, rows: Rows, k: int) -> Floats:
         """Give when a clock is due for some people."""
-        return self._due[rows, k]
+        found: Floats = self._due[rows, k]
+        return found
 
     def put(self, rows: Rows, k: int, due: Any) -> None:
         """Say when a clock is due for some people.
