@@ -13,7 +13,8 @@ from tests.simulated import specimen
 import continuum as ct
 from continuum.errors import ScenarioError
 from continuum.report.across import handing_over, reversals
-from continuum.sim import Cohort, outline_eu_2022, owed_in, simulate
+from continuum.sim import Cohort, Officers, Setting, outline_eu_2022, owed_in, simulate
+from continuum.sim.results.caseload import held
 from continuum.sim.results.owed import sampled
 from continuum.sim.statistics.intervals import mean_interval
 
@@ -330,6 +331,52 @@ def test_places_and_queues_are_counted_from_the_log():
     ]
     assert set(run.caseload("month")["places"].tolist()) == {2, 1}
     assert "2 waits for a place" in repr(run)
+
+
+def test_waits_for_a_place_are_a_measure():
+    """Who did not wait has 0, who never got one is not spoken of; and means are those of queues."""
+    run = rooms()
+    waits = run.measure("waited for a place in room")
+    assert waits[:3].tolist() == [0.0, 0.0, 10.0]
+    assert np.isnan(waits[3])
+    assert "waited for a place in room" in run.measures(least=1)["measure"]
+    with pytest.raises(ScenarioError, match="has no capacity `hall`") as caught:
+        run.measure("waited for a place in hall")
+    assert caught.value.help == "it has `room`"
+
+
+def test_no_more_places_are_taken_than_there_are():
+    """In each of five replications of a simulated scenario, on every day, changes included."""
+    scenario = outline_eu_2022().with_(
+        horizon="2030-01-01",
+        setting=Setting(
+            [
+                Officers(
+                    "probation",
+                    3,
+                    3,
+                    takes="conditional_release_granted",
+                    held={"pathway": "probation"},
+                    changes=[("2027-01-01", 4)],
+                )
+            ]
+        ),
+    )
+    run = simulate(scenario, n=60, seed=1, replications=5)
+    (capacity,) = scenario.setting.capacities
+    taken, days = held(run, capacity), np.arange(738_200, 741_000, 7)
+    for replication in range(5):
+        here = taken.rows // 60 == replication
+        there = (taken.begins[here] <= days[:, None]) & (days[:, None] < taken.ends[here])
+        least = np.where(days < date(2027, 1, 1).toordinal(), 9, 12)
+        assert (there.sum(axis=1) <= least).all()
+        assert there.sum(axis=1).max() >= 9
+    (row,) = run.queues().rows()
+    assert row["came"] == row["at_once"] + row["after_waiting"] + row["left"] + row["still_waiting"]
+    assert row["after_waiting"] > 10
+    (mean,) = run.measures("waited for a place in probation", level=0.9).rows()
+    assert mean["low"] < mean["mean"] < mean["high"]
+    assert mean["mean"] > 0
 
 
 def test_without_places_there_is_no_caseload(small):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from continuum.sim.results.run import Run
     from continuum.sim.setting.capacity import Capacity, Officers
 
-__all__ = ["Held", "Queued", "caseload", "held", "queued", "queues"]
+__all__ = ["Held", "Queued", "caseload", "held", "place_waits", "queued", "queues"]
 
 _EPOCH: Final = 719_163
 
@@ -221,6 +221,32 @@ def queues(run: Run) -> Table:
                 for k, name in enumerate(names)
             },
         },
+    )
+
+
+def place_waits(run: Run, name: str) -> Floats:
+    """Give, for each person, the mean days until a place was given; ``nan``: none ever was.
+
+    Args:
+        run: The run.
+        name: The name of a capacity.
+
+    Raises:
+        ScenarioError: The setting has no such capacity.
+    """
+    for capacity in run.scenario.setting.capacities:
+        if capacity.name == name:
+            taken, waits = held(run, capacity), queued(run, capacity)
+            times = np.bincount(taken.rows, minlength=run.rows)
+            rows, days = waits.rows[waits.given], (waits.ends - waits.begins)[waits.given]
+            with np.errstate(invalid="ignore"):
+                return np.where(
+                    times > 0, np.bincount(rows, days, minlength=run.rows) / times, np.nan
+                )
+    listed = ", ".join(f"`{each.name}`" for each in run.scenario.setting.capacities)
+    raise ScenarioError(
+        f"the setting has no capacity `{name[:40]}`",
+        help=f"it has {listed}" if listed else "give its setting `Capacity(...)`",
     )
 
 

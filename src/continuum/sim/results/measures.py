@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from continuum.errors import ScenarioError
+from continuum.sim.results.caseload import place_waits
 from continuum.sim.results.handing_over import contact_gaps, handover_days, liaison_gaps
 from continuum.sim.results.places import visits
 from continuum.sim.results.points import allowed
@@ -32,8 +33,8 @@ LEAST: Final = 5
 
 _FORMS: Final = (
     "`days in phase: probation`, `times recalled`, `ever recalled`, `waited for released`, "
-    "`stopped by GR-30`, `days from convicted to released`, `gap days`, `handover H5 days` or "
-    "`days without liaison`"
+    "`stopped by GR-30`, `days from convicted to released`, `gap days`, `handover H5 days`, "
+    "`waited for a place in probation` or `days without liaison`"
 )
 
 
@@ -44,7 +45,7 @@ def measure(run: Run, name: str) -> Floats:
         run: The run.
         name: ``days in REGION: STATE``, ``times EVENT``, ``ever EVENT``, ``waited for EVENT``,
             ``stopped by RULE``, ``days from POINT to POINT``, ``gap days``, ``handover ID days``
-            or ``days without liaison``.
+            ``waited for a place in CAPACITY`` or ``days without liaison``.
 
     Raises:
         ScenarioError: There is no such measure, region, state, event or handover.
@@ -66,6 +67,8 @@ def measure(run: Run, name: str) -> Floats:
         return _often(run, words.removeprefix("times ").strip())
     if words.startswith("ever "):
         return np.minimum(_often(run, words.removeprefix("ever ").strip()), 1.0)
+    if words.startswith("waited for a place in "):
+        return place_waits(run, words.removeprefix("waited for a place in ").strip())
     if words.startswith("waited for "):
         event = words.removeprefix("waited for ").strip()
         allowed(run, event)
@@ -101,6 +104,7 @@ def usual_measures(run: Run) -> tuple[str, ...]:
         for handover in chart.handovers
         if f"{handover.id.lower()}_effective" in attempted
     ]
+    found += [f"waited for a place in {one.name}" for one in run.scenario.setting.capacities]
     met = {name for ids in run.events.reasons for name in ids}
     found += [f"stopped by {rule.id}" for rule in chart.book.every_rule if rule.id in met]
     return tuple(found)
