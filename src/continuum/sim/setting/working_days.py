@@ -12,6 +12,7 @@ import numpy as np
 from continuum.errors import ScenarioError, needs
 from continuum.guards import as_day
 from continuum.sim.behaviour.readings import kept, read_names
+from continuum.sim.columns.calendar import LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +91,7 @@ class WorkingDays:
             MissingExtra: The library of holidays is not installed.
             ScenarioError: The country has no such part.
         """
-        return _working(self.country, self.region, self.closed, first, last)
+        return _working(self.country, self.region, self.closed, first, min(last, LAST_DAY))
 
     def shifted(self, moments: Floats, first: int, last: int) -> Floats:
         """Give each moment, or the beginning of the next working day where offices are closed.
@@ -100,7 +101,7 @@ class WorkingDays:
             first: The ordinal of the first day of the scenario.
             last: The ordinal of its horizon; what lies after it stays as it is.
         """
-        working = self.ordinals(first, last + _BEYOND)
+        working = self.ordinals(first, last + _BEYOND + len(self.closed))
         days = np.floor(moments)
         within = (days >= first) & (days <= last)
         asked = np.where(within, days, first)
@@ -114,7 +115,7 @@ class WorkingDays:
             day: Any day.
         """
         at = as_day(day, "the day").toordinal()
-        return date.fromordinal(int(self.ordinals(at, at + _BEYOND)[0]))
+        return date.fromordinal(int(self.ordinals(at, at + _BEYOND + len(self.closed))[0]))
 
 
 @lru_cache(maxsize=64)
