@@ -2,8 +2,9 @@
 
 People do not touch each other, so it does not matter who goes on first.  Everybody has one clock
 an attempt; the next attempt of a person is the one that is due first.  Again and again, all those
-who wait for the same attempt make it at once, each at the own moment: the attempt for which most
-wait comes next, so that few turns are needed.
+who wait for the same attempt make it at once, each at the own moment.  The attempt for which most
+wait comes next, and whoever is behind the others in time counts for more, so that all stay near
+one another and few turns are needed.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ __all__ = ["Engine"]
 
 
 _MOST_ATTEMPTS: Final = 20_000
+_BEHIND: Final = 100.0
+"""Whoever is so many days behind another counts for nearly three of those."""
 _LOOK: Final = 512
 """After so many turns, it is looked whether somebody goes on without end."""
 
@@ -61,6 +64,8 @@ class Engine:
         self.charts = scenario.charts
         self.chart = self.charts[0]
         self.end = float(scenario.horizon.toordinal())
+        opening = min(scenario.start.toordinal(), int(self.end))
+        self._middle = (opening + self.end) / 2.0
         behaviour = scenario.behaviour
         registers = Registers(self.charts, {a.event for a in behaviour.attempts}, cohort.n)
         start = scenario.start.toordinal()
@@ -106,11 +111,10 @@ class Engine:
         self.following.watch(None, everybody, now)
         following = np.full(n, width, dtype=np.int16)
         moments = np.full(n, np.inf)
-        waiting = np.zeros(width, dtype=np.int64)
+        waiting = np.zeros(width)
         self._next(0, everybody, following, moments, waiting)
         turn = 0
-        while waiting.any():
-            j = int(waiting.argmax())
+        while waiting[j := int(waiting.argmax())] > 0:
             rows = np.flatnonzero(following == j)
             waiting[j] = 0
             self._make(j, rows, moments[rows])
@@ -132,9 +136,12 @@ class Engine:
         else:
             self.maker.make(self.clocks[j], rows, moment)
 
-    def _next(self, rung: int, rows: Rows, following: Any, moments: Floats, waiting: Rows) -> None:
+    def _next(
+        self, rung: int, rows: Rows, following: Any, moments: Floats, waiting: Floats
+    ) -> None:
         """Find what each of some people does next: the earlier attempt where two are due."""
         first, at = self.schedule.first(rows, rung)
         first[at >= self.end] = len(waiting)
         following[rows], moments[rows] = first, at
-        waiting += np.bincount(first, minlength=len(waiting) + 1)[:-1]
+        behind = np.exp((self._middle - np.minimum(at, self.end)) / _BEHIND)
+        waiting += np.bincount(first, behind, minlength=len(waiting) + 1)[:-1]
