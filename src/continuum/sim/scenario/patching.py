@@ -8,14 +8,14 @@ import attrs
 import numpy as np
 
 from continuum.errors import ContinuumError, InvalidRulebook, ScenarioError
-from continuum.guards import as_day
+from continuum.guards import ALWAYS, as_day
 from continuum.sim.population.cohort import refusal
 from continuum.sim.scenario.paths import DOCUMENTS, OFF, found, missing, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from continuum.rulebook import Rulebook
+    from continuum.rulebook import Region, Rulebook
     from continuum.sim.scenario.scenario import Scenario
 
 __all__ = ["Patch", "patched"]
@@ -129,7 +129,21 @@ def _law(given: Rulebook | str, changes: Mapping[str, Any]) -> Rulebook:
         book = attrs.evolve(
             book,
             rules=tuple(rule for rule in book.rules if rule.id not in without),
+            regions=tuple(_freed(region, without) for region in book.regions),
             version=f"{book.version}-without-{'-'.join(without)}",
             status=f"{book.status}; a what-if without {listed}, which is not the law".lstrip("; "),
         )
     return book
+
+
+def _freed(region: Region, without: list[str]) -> Region:
+    """The region, whose states ask for nothing that only rules said that are turned off."""
+    if not any(state.rule in without for state in region.states):
+        return region
+    return attrs.evolve(
+        region,
+        states=tuple(
+            attrs.evolve(state, lawful_while=ALWAYS, rule="") if state.rule in without else state
+            for state in region.states
+        ),
+    )
