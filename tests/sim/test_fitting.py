@@ -25,12 +25,13 @@ from continuum.sim import (
     Piecewise,
     Population,
     Scenario,
+    Trait,
     Weibull,
     fit,
     outline_eu_2022,
     simulate,
 )
-from continuum.sim.behaviour.proportional import Hazard, drawn_with
+from continuum.sim.behaviour.proportional import Hazard, Logit, drawn_with
 from continuum.sim.fitting.estimating import Asked, estimate
 from continuum.sim.fitting.spells import Spells
 from continuum.sim.population.encoding import plain
@@ -427,3 +428,59 @@ def test_hazards_kept_ages_and_pace_come_out_of_a_run():
     assert alone.high - alone.low < 0.4
     hazard = next(a.hazard for a in found.scenario.behaviour.attempts if a.name == "completed")
     assert dict(hazard.weights)["alone"] == alone.value
+
+
+def test_chances_that_traits_say_are_taken_as_known():
+    """By a logit and by a trait; without the traits nothing is fitted, and it says so."""
+    chances = {"recalled": Logit(-1.0, {"alone": 2.0}), "completed": Trait("luck")}
+    scenario = _scenario({name: TRUE[name] for name in ("recalled", "completed", "returned")})
+    attempts = [
+        attrs.evolve(attempt, chance=chances.get(attempt.name, 1.0))
+        for attempt in scenario.behaviour.attempts
+    ]
+    scenario = scenario.with_(
+        people=Population(5_000, traits={"alone": Bernoulli(0.5), "luck": Bernoulli(0.7)}),
+        behaviour=attempts,
+    )
+    run = simulate(scenario, seed=9)
+    found = fit(run, scenario, level=0.999)
+    for label, true in (("recalled", (900,)), ("completed", (1.8, 700))):
+        for number, value in zip(found[label].numbers, true, strict=True):
+            assert number.low < value < number.high
+        assert found[label].chance is None
+    read = fit(run.log, scenario)
+    assert read["recalled"].note == (
+        "not fitted: it depends on the trait `alone`, which the log does not hold"
+    )
+    assert "`luck`" in read["completed"].note
+    assert read["returned"].spread is not None
+
+
+def test_clocks_that_no_log_can_show_say_why():
+    """Guards that stop a clock, and clocks that are set when another attempt is given up."""
+    delays = {name: TRUE[name] for name in ("recalled", "completed", "returned")}
+    scenario = _scenario(delays)
+    changes = {
+        "recalled": {"guard": "enabled", "closing": "hold"},
+        "completed": {"retry": 5, "most_retries": 1},
+        "returned": {"after_giving_up": "completed"},
+    }
+    attempts = [attrs.evolve(a, **changes[a.name]) for a in scenario.behaviour.attempts]
+    found = fit(simulate(scenario.with_(behaviour=attempts), n=50, seed=1))
+    assert "its clock stops while a guard is closed" in found["recalled"].note
+    assert "its clock is set when another attempt is given up" in found["returned"].note
+    assert "<table" in found._repr_html_()
+    with pytest.raises(KeyError):
+        found["nobody"]
+    with pytest.raises(KeyError):
+        found["completed"]["luck"]
+
+
+def test_numbers_that_no_scenario_may_hold_are_not_put_into_one():
+    """A log-normal that is wider than a scenario lets it be."""
+    days = np.exp(np.random.default_rng(2).normal(5.0, 9.0, size=400))
+    fitted = estimate(
+        Spells(np.arange(400), np.minimum(days, 1e6), days <= 1e6), _asked(families=("lognormal",))
+    )
+    assert fitted.spread is None
+    assert fitted.note == "no family fits: its numbers would be out of bounds"
