@@ -84,7 +84,7 @@ def test_phases_that_depend_on_facts_and_days_are_those_of_the_cases():
         story = run.story(place)
         snapshot = opening(EU.lower(story.opened), story.opened, story.facts)
         steps = [
-            (h.on, after) for h, (_, _, after) in zip(story.happenings, story.steps(), strict=True)
+            (h.on, after) for h, (_, _, after) in zip(story.decided, story.steps(), strict=True)
         ]
         mine = moves.rows == place
         changes = list(zip(moves.times[mine], moves.after[mine], strict=True))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from continuum.rulebooks import load
+from continuum.sim.behaviour.attempts import Behaviour
 from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
 from continuum.sim.scenario.scenario import Scenario
 from continuum.sim.scenarios.detailed import liberty, national, sentence, stay, support
@@ -73,7 +74,7 @@ def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 1
         f"{name}_2022_in_full",
         rulebook,
         people_in_full(book),
-        [attempt for part in parts for attempt in part],
+        Behaviour([attempt for part in parts for attempt in part], stay.arriving()),
         start="2022-01-01",
         horizon="2032-01-01",
         title=f"380 people arrested in the EU in 2022, under `{name}`",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from continuum.sim.behaviour.arrives import Arrives
 from continuum.sim.behaviour.distributions import (
     Bernoulli,
     Choices,
@@ -12,17 +13,59 @@ from continuum.sim.behaviour.distributions import (
     LogNormal,
     Uniform,
 )
-from continuum.sim.scenarios.detailed.words import FOREIGN, guess, handover, ruling, taken_against
+from continuum.sim.scenarios.detailed.words import (
+    CUSTODY,
+    FOREIGN,
+    guess,
+    handover,
+    ruling,
+    taken_against,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from continuum.sim.behaviour.attempts import Attempt
 
-__all__ = ["decided", "leaving", "reversed_"]
+__all__ = ["arriving", "decided", "leaving", "reversed_"]
 
 _OFFICER = "immigration_case_officer"
 _COURT = "asylum_or_administrative_court"
+
+
+def arriving() -> Iterator[Arrives]:
+    """Give the facts that are learned on their own, late or never.
+
+    Example:
+        >>> [arrives.fact for arrives in arriving()]
+        ['fit_to_travel', 'best_interests_assessed', 'interruption_decided']
+    """
+    marks = ("ASSUMPTION: no source found for this delay",)
+    yield Arrives(
+        "fit_to_travel",
+        "clinician",
+        LogNormal(25, 0.6),
+        Bernoulli(0.9),
+        after=("removal_prepared", "rule39_lifted"),
+        sources=marks,
+    )
+    yield Arrives(
+        "best_interests_assessed",
+        "child_protection_service",
+        LogNormal(60, 0.6),
+        after="return_decision_issued",
+        chance=0.7,
+        sources=marks,
+    )
+    yield Arrives(
+        "interruption_decided",
+        "sentence_court",
+        LogNormal(30, 0.5),
+        after="removal_prepared",
+        during=CUSTODY,
+        chance=0.5,
+        sources=marks,
+    )
 
 
 def decided() -> Iterator[Attempt]:
