@@ -43,6 +43,8 @@ from continuum.sim.results.run import Run
 from continuum.sim.results.stories import Happening, Story
 from continuum.sim.results.tables import NoSuchColumn, Table, Words
 from continuum.sim.results.times import Times
+from continuum.sim.scale.saving import open_run
+from continuum.sim.scale.streaming import Written
 from continuum.sim.scenario.lint import Remark
 from continuum.sim.scenario.patching import Patch
 from continuum.sim.scenario.scenario import Scenario
@@ -118,6 +120,7 @@ __all__ = [
     "Within",
     "Words",
     "WorkingDays",
+    "Written",
     "aalen_johansen",
     "compare",
     "eu_2022",
@@ -127,6 +130,7 @@ __all__ = [
     "nelson_aalen",
     "occupancy_picture",
     "one_way",
+    "open_run",
     "outline_eu_2022",
     "owed_in",
     "ranges_2022",

@@ -2,27 +2,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import attrs
-import numpy as np
+from typing import TYPE_CHECKING, Any, Final, overload
+from warnings import warn
 
 from continuum.errors import ScenarioError
-from continuum.sim.columns.race import Engine
-from continuum.sim.population.cohort import MOST_PEOPLE, Cohort
-from continuum.sim.population.keyed import person_keys
-from continuum.sim.results.log import Log
-from continuum.sim.results.run import Run
-from continuum.sim.scenario.scenario import Scenario
-from continuum.sim.setting.arrivals import opening_days
+from continuum.sim.scale.carrying_out import carried_out, forked, workers_of
+from continuum.sim.scale.job import Job, job_of, portions_of
+from continuum.sim.scale.keeping import Kept, logged
+from continuum.sim.scale.progress import follower_of
+from continuum.sim.scale.streaming import Parts, Written, written_part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import os
+    from collections.abc import Callable
 
-__all__ = ["blocks_of", "gather", "run_block", "simulate"]
+    from continuum.sim.population.cohort import Cohort
+    from continuum.sim.results.run import Run
+    from continuum.sim.scenario.scenario import Scenario
+
+    Progress = Callable[[int, int, float | None], object] | str | None
+
+__all__ = ["simulate"]
 
 # Many enough that most attempts are made by many at once, few enough for the memory of a laptop.
-_BLOCK = 131_072
+_BLOCK: Final = 65_536
+# Few enough that a file of attempts is quickly written.
+_PART: Final = 32_768
+# Where somebody watches, or several work, there are so many blocks at least, if people are many.
+_WATCHED: Final = 16
+_LEAST: Final = 4_096
+
+
+@overload
+def simulate(
+    scenario: Scenario,
+    n: int | None = None,
+    seed: int | None = None,
+    *,
+    replications: int | None = None,
+    block: int | None = None,
+    executor: Any = None,
+    progress: Progress = None,
+    compiled: bool | None = None,
+    into: None = None,
+) -> Run: ...
+
+
+@overload
+def simulate(
+    scenario: Scenario,
+    n: int | None = None,
+    seed: int | None = None,
+    *,
+    replications: int | None = None,
+    block: int | None = None,
+    executor: Any = None,
+    progress: Progress = None,
+    compiled: bool | None = None,
+    into: str | os.PathLike[str],
+) -> Written: ...
 
 
 def simulate(
@@ -31,14 +69,20 @@ def simulate(
     seed: int | None = None,
     *,
     replications: int | None = None,
-    block: int = _BLOCK,
+    block: int | None = None,
+    executor: Any = None,
+    progress: Progress = None,
     compiled: bool | None = None,
-) -> Run:
+    into: str | os.PathLike[str] | None = None,
+) -> Run | Written:
     """Simulate a scenario.
 
     Every attempt is decided by the same rules and the same evaluator as for a single case, on its
     own day; nothing moves that ``decide`` would refuse.  The same scenario, number of people and
-    seed give the same run, whatever the block and whoever else is simulated.
+    seed give the same run, whatever the block, whoever else is simulated, and whoever does it.
+
+    An interruption (Ctrl-C, or the stop of a notebook) gives what is done so far, with a warning:
+    see ``Run.complete``.
 
     Args:
         scenario: What to simulate.
@@ -46,12 +90,19 @@ def simulate(
         seed: Any whole number; by default the scenario's.
         replications: How often people are drawn and simulated; by default as the scenario says.
         block: How many people are simulated at once; changes the speed and nothing else.
-        compiled: Whether the loops of the engine with queues are compiled; by default that engine
-            is used where people wait for places, and compiled where the extra ``fast`` is there.
+        executor: Who does the work: an executor of ``concurrent.futures``, or a client of Dask; by
+            default this process.
+        progress: Is told ``done, of, seconds_left`` after each block; ``"auto"`` shows it.
+        compiled: Whether the compiled engine with queues is used; by default only where people
+            wait for places.
+        into: A folder to which the log goes in parts, as Parquet, instead of into memory.
+
+    Returns:
+        The run; with ``into``, what opens its parts.
 
     Raises:
-        ScenarioError: ``n`` does not fit the cohort, a number is no whole number, or an attempt is
-            repeated without end.
+        ScenarioError: ``n`` does not fit the cohort, a number is no whole number, an attempt is
+            repeated without end, or a worker is gone.
 
     Example:
         >>> from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
@@ -59,88 +110,51 @@ def simulate(
         >>> run.n
         50
     """
-    given: Any = scenario
-    if not isinstance(given, Scenario):
-        kind = type(given).__name__
-        raise ScenarioError(
-            f"what is simulated is a scenario, not `{kind}`", help="give a `Scenario`"
-        )
-    seed = scenario.seed if seed is None else seed
-    times = scenario.replications if replications is None else replications
-    cohort = gather(scenario, n, seed, times)
-    if type(block) is not int or block < 1:
-        raise ScenarioError(
-            f"a block cannot have `{str(block)[:40]}` people", help="give 1 or more"
-        )
-    if compiled or scenario.setting.capacities:
-        log = _queued(scenario, cohort, seed, compiled=compiled)
+    job = job_of(scenario, n, seed, replications, compiled=compiled)
+    workers = 0 if executor is None else workers_of(executor)
+    if block is None:
+        block = _block_for(job, workers, watched=progress is not None, streamed=into is not None)
+    portions = list(portions_of(job, block))
+    cohort: Cohort | None = None
+    kept: Kept | Parts
+    if into is None:
+        cohort = job.people()
+        kept = Kept(job, portions, cohort)
     else:
-        log = Log.joined([run_block(scenario, some, seed) for some in blocks_of(cohort, block)])
-    return Run(scenario, cohort, seed, log, times)
-
-
-def gather(scenario: Scenario, n: int | None, seed: int, replications: int) -> Cohort:
-    """Draw the people of a run, all replications one after the other, and open their pathways.
-
-    Args:
-        scenario: Whose people.
-        n: How many; ``None``: as many as the population speaks of.
-        seed: The seed.
-        replications: How often they are drawn.
-
-    Raises:
-        ScenarioError: ``n`` does not fit the cohort, or a number is no whole number.
-    """
-    person_keys(seed, [])
-    if type(replications) is not int or not 1 <= replications <= MOST_PEOPLE:
-        raise ScenarioError(
-            f"people cannot be drawn `{str(replications)[:40]}` times",
-            help=f"give a whole number from 1 to {MOST_PEOPLE:,}",
-        )
-    if isinstance(scenario.people, Cohort):
-        cohort = scenario.people
-        if n is not None and (type(n) is not int or n != cohort.n):
+        if forked(executor):
             raise ScenarioError(
-                f"the cohort has {cohort.n:,} people, not {str(n)[:40]}",
-                help="leave `n` out, or give the scenario a population to draw from",
+                "workers that are copies of this process may wait for ever when they write Parquet",
+                help='give the pool `mp_context=multiprocessing.get_context("spawn")`',
             )
-        if replications > 1:
-            cohort = cohort.repeated(replications)
-    else:
-        cohort = scenario.people.draw(n, seed, replications)
-    arrivals = scenario.setting.arrivals
-    if arrivals is None:
-        return cohort
-    days = opening_days(arrivals, cohort.keys(seed).reshape(replications, -1)).ravel()
-    opened = scenario.start.toordinal() + np.floor(np.minimum(days, 4e6)).astype(np.int64)
-    return attrs.evolve(cohort, starts=np.where(cohort.starts > 0, cohort.starts, opened))
+        kept = Parts(into, job, portions)
+    work = logged if into is None else written_part
+    follower = None
+    try:
+        follower = follower_of(progress, job.rows)
+        done = carried_out(job, portions, work, executor=executor, everybody=cohort)
+        for place, found in done:
+            kept.add(place, found)
+            follower.add(portions[place].end - portions[place].first)
+    except KeyboardInterrupt:
+        if not kept.whole:
+            kept.abandon()
+            raise
+        rows = portions[kept.whole - 1].end
+        warn(
+            f"interrupted when {rows:,} of {job.rows:,} people were done; the run has only them",
+            stacklevel=2,
+        )
+    except BaseException:
+        kept.abandon()
+        raise
+    finally:
+        if follower is not None:
+            follower.close()
+    return kept.close()
 
 
-def blocks_of(cohort: Cohort, block: int) -> Iterator[Cohort]:
-    """Give the people of a run in blocks, each of which can be simulated by itself.
-
-    Args:
-        cohort: The people.
-        block: How many at once.
-    """
-    for first in range(0, cohort.n, block):
-        last = min(first + block, cohort.n)
-        yield cohort if last - first == cohort.n else cohort.take(np.arange(first, last))
-
-
-def run_block(scenario: Scenario, cohort: Cohort, seed: int) -> Log:
-    """Simulate some of the people of a run; :meth:`Log.joined` puts the logs together.
-
-    Args:
-        scenario: What to simulate.
-        cohort: The people.
-        seed: The seed of the run.
-    """
-    return Engine(scenario, cohort, seed).run()
-
-
-def _queued(scenario: Scenario, cohort: Cohort, seed: int, *, compiled: bool | None) -> Log:
-    """Simulate by the engine with queues."""
-    from continuum.sim.queue import run_queue
-
-    return run_queue(scenario, cohort, seed, compiled=compiled)
+def _block_for(job: Job, workers: int, *, watched: bool, streamed: bool) -> int:
+    """How many people at once, where nobody says."""
+    most = _PART if streamed else _BLOCK
+    blocks = max(4 * workers, _WATCHED * watched)
+    return min(most, max(_LEAST, -(-job.rows // blocks))) if blocks else most

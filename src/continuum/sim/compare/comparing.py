@@ -261,6 +261,8 @@ def compare(
             continue
         drawn = seed if seed is not None or not runs else runs[0].seed
         runs.append(simulate(given, n, drawn, **more))
+        if not runs[-1].complete:
+            raise KeyboardInterrupt
     faults = list(_unlike(*runs))
     if faults:
         raise ScenarioError(

@@ -20,6 +20,19 @@ class Exported:
     def _written(self) -> Run:
         return self  # type: ignore[return-value]  # only runs are written
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Keep the run with its scenario and its digests; :meth:`Run.load` opens it again.
+
+        Args:
+            path: Where; the file is whole or not there.
+
+        Raises:
+            ScenarioError: It cannot be written there.
+        """
+        from continuum.sim.scale.saving import save_run
+
+        save_run(self._written, path)
+
     def to_arrow(self) -> Table:
         """Give the log as what any library takes that reads Arrow: ``polars.DataFrame(...)``.
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Numbers
     from continuum.sim.results.run import Run
 
-__all__ = ["chosen", "heading", "moments", "person_name", "whole_file"]
+__all__ = ["MADE_UP", "chosen", "heading", "moments", "person_name", "whole_file"]
+
+MADE_UP: Final = "made-up people; nobody real is meant, and nobody is predicted"
+"""What every file says of the people in it."""
 
 _EPOCH: Final = 719_163
 _MS_A_DAY: Final = 86_400_000
@@ -106,6 +109,6 @@ def heading(run: Run) -> dict[str, str]:
         "people": str(run.n),
         "replications": str(run.replications),
         "seed": str(run.seed),
-        "note": "made-up people; nobody real is meant, and nobody is predicted",
+        "note": MADE_UP,
         **{f"digest of {part}": digest for part, digest in run.digests.items()},
     }

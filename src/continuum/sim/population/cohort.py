@@ -305,14 +305,47 @@ class Population:
         Raises:
             ScenarioError: There are no people, or too many.
         """
+        count = self.counted(n)
+        return self.draw_rows(count, seed, replications, 0, count * replications)
+
+    def counted(self, n: int | None = None) -> int:
+        """Give how many people are drawn if so many are asked for.
+
+        Args:
+            n: How many; by default as many as it speaks of.
+
+        Raises:
+            ScenarioError: There are no people, or too many.
+        """
         count = self.size if n is None else n
         if type(count) is not int or not 0 < count <= MOST_PEOPLE:
             raise ScenarioError(
                 f"a cohort cannot have `{str(count)[:40]}` people",
                 help=f"give a whole number from 1 to {MOST_PEOPLE:,}",
             )
-        numbers = np.tile(np.arange(count, dtype=np.int64), replications)
-        times = np.repeat(np.arange(replications), count) if replications > 1 else None
+        return count
+
+    def draw_rows(self, n: int, seed: int, replications: int, first: int, end: int) -> Cohort:
+        """Draw some of the people that :meth:`draw` draws, as if all had been drawn.
+
+        Args:
+            n: How many people in one replication.
+            seed: Any whole number.
+            replications: How often they are drawn.
+            first: The first row of those that are wanted; the replications follow one another.
+            end: The first row that is no longer wanted.
+
+        Raises:
+            ScenarioError: Something depends on what is not drawn before it.
+
+        Example:
+            >>> everybody = Population(size=10)
+            >>> everybody.draw_rows(10, 1, 2, 8, 12).numbers.tolist()
+            [8, 9, 0, 1]
+        """
+        rows = np.arange(first, end, dtype=np.int64)
+        numbers = rows % n
+        times = rows // n if replications > 1 else None
         seen: dict[str, Plain] = {}
         who = Who(person_keys(seed, numbers, 0 if times is None else times), numbers, seen)
         groups: dict[str, dict[str, Plain]] = {}

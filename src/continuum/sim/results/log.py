@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -64,6 +65,34 @@ class Log:
         first = self.bounds[:-1]
         before[first[first < len(before)]] = self.initial
         return before
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of what happened, the same on every machine and however it was simulated.
+
+        Moments count to a millionth of a day, and configurations and reasons by their names.
+        """
+        found = sha256(self.bounds.astype("<i8").tobytes())
+        found.update(np.rint(self.time * 1e6).astype("<i8").tobytes())
+        for numbers in (self.attempt, self.outcome, self.occurrence):
+            found.update(numbers.astype("<i2").tobytes())
+        for column, names in ((self.target, self.configurations), (self.against, self.reasons)):
+            keys = [sha256("\x1f".join(each).encode()).digest()[:8] for each in names]
+            found.update(np.frombuffer(b"".join(keys), dtype="<u8")[column].tobytes())
+        return found.hexdigest()
+
+    def first(self, people: int) -> Log:
+        """Give the log of the first people alone.
+
+        Args:
+            people: How many.
+        """
+        end = self.bounds[people]
+        columns = {
+            name: getattr(self, name)[:end]
+            for name in ("time", "attempt", "outcome", "target", "against", "occurrence")
+        }
+        return attrs.evolve(self, bounds=self.bounds[: people + 1], **columns)
 
     @classmethod
     def joined(cls, parts: Sequence[Log]) -> Log:

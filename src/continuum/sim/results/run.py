@@ -16,6 +16,8 @@ from continuum.sim.results.answers import Answers
 from continuum.sim.results.tables import Table, Words
 
 if TYPE_CHECKING:
+    import os
+
     from continuum.sim.population.cohort import Cohort
     from continuum.sim.results.log import Log
     from continuum.sim.results.moves import Moves
@@ -41,6 +43,8 @@ class Run(Answers, Exported):
         seed: The seed.
         events: Every attempt, refusals included, as bare columns.
         replications: How often the people were drawn and simulated.
+        asked: How many people were asked for in all replications together, where somebody
+            interrupted the run; ``None``: it is complete.
     """
 
     scenario: Scenario
@@ -48,6 +52,7 @@ class Run(Answers, Exported):
     seed: int
     events: Log
     replications: int = 1
+    asked: int | None = None
 
     @cached_property
     def owed(self) -> dict[int, tuple[Owed, ...]]:
@@ -64,6 +69,11 @@ class Run(Answers, Exported):
         """How many people in all replications together; each has a row."""
         return self.cohort.n
 
+    @property
+    def complete(self) -> bool:
+        """Whether everybody is in it; not so after an interruption."""
+        return self.asked is None
+
     def __repr__(self) -> str:
         """Say what happened, in numbers."""
         counts = np.bincount(self.events.outcome, minlength=len(OUTCOMES))
@@ -74,8 +84,15 @@ class Run(Answers, Exported):
         return (
             f"<Run of {self.scenario.name} with {self.n:,} people{times}, seed {self.seed}: "
             f"{allowed + refused + unknown:,} attempts, {allowed:,} allowed, "
-            f"{refused + unknown:,} not{more}>"
+            f"{refused + unknown:,} not{more}{self._interrupted}>"
         )
+
+    @property
+    def _interrupted(self) -> str:
+        """How far it came, if it was interrupted."""
+        if self.asked is None:
+            return ""
+        return f"; interrupted when {self.rows:,} of {self.asked:,} people were done"
 
     def _repr_html_(self) -> str:
         """Show who was stopped by which rule, in a notebook."""
@@ -94,6 +111,8 @@ class Run(Answers, Exported):
         text = f"{self.scenario.digest} {self.n} {self.seed}"
         if self.replications > 1:
             text += f" {self.replications}"
+        if self.asked is not None:
+            text += f" of {self.asked}"
         return sha256(text.encode()).hexdigest()
 
     @cached_property
@@ -124,6 +143,21 @@ class Run(Answers, Exported):
                 "against": Words(events.against, tuple(", ".join(ids) for ids in events.reasons)),
             },
         )
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Run:
+        """Open a run that was kept with :meth:`save`.
+
+        Args:
+            path: The file.
+
+        Raises:
+            ScenarioError: It is no such file, it is damaged, or the rulebook or the people are
+                no longer those of the run; all at once.
+        """
+        from continuum.sim.scale.saving import load_run
+
+        return load_run(path)
 
     def story(self, place: int) -> Story:
         """Tell what happened to one person of the cohort, request by request.

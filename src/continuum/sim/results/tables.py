@@ -98,6 +98,16 @@ class Table:
             )
         return column.decoded() if isinstance(column, Words) else column
 
+    def column(self, name: str) -> Anything | Words:
+        """Give a column as it is kept: texts as :class:`Words`.
+
+        Raises:
+            NoSuchColumn: It has no such column; also a ``KeyError``.
+        """
+        if name not in self._columns:
+            return self[name]
+        return self._columns[name]
+
     def rows(self) -> list[dict[str, Any]]:
         """Give every row as a dictionary of plain Python values."""
         columns = [self[name].tolist() for name in self._columns]

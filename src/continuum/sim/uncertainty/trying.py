@@ -102,7 +102,10 @@ class Trials:
         """
         changes = {path: self._fitting(path, value) for path, value in values.items()}
         other = self.scenario.patched(self.scenario.name, changes)
-        return simulate(other, **self.more)
+        run: Run = simulate(other, **self.more)
+        if not run.complete:
+            raise KeyboardInterrupt
+        return run
 
     def all_tried(self, rows: Floats) -> tuple[Floats, Floats]:
         """Simulate once a row, and give means and half intervals: a row a run, a column a measure.
