@@ -25,8 +25,6 @@ from continuum.sim.queue import run_queue
 from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
 from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 
-FORMS = pytest.mark.parametrize("compiled", [False, True], ids=["plain", "compiled"])
-
 
 def told(log):
     """Every happening of a log, in words."""
@@ -49,16 +47,15 @@ def same(one, other):
     np.testing.assert_allclose(one.time, other.time, rtol=0, atol=1e-9)
 
 
-@FORMS
 @pytest.mark.parametrize(
     ("scenario", "n"),
     [(specimen, 60), (outline_eu_2022, 100), (eu_2022_in_full, 30)],
     ids=["specimen", "outline", "eu"],
 )
-def test_without_places_the_log_is_that_of_the_columns(scenario, n, compiled):
+def test_without_places_the_log_is_that_of_the_columns(scenario, n):
     """Attempt by attempt: person, moment, outcome, where to, what stood in the way."""
     run = simulate(scenario(), n, seed=5)
-    same(run.events, run_queue(run.scenario, run.cohort, 5, compiled=compiled))
+    same(run.events, run_queue(run.scenario, run.cohort, 5, compiled=False))
 
 
 DESK = Rulebook(
@@ -134,11 +131,10 @@ def numbered(n, facts=None):
 GONE = Attempt("gone", "officer", Fixed(10))
 
 
-@FORMS
-def test_whoever_comes_first_is_served_first_at_the_very_moment_a_place_is_free(compiled):
+def test_whoever_comes_first_is_served_first_at_the_very_moment_a_place_is_free():
     """Three come on days 3, 1 and 2; each is served for ten days."""
     scenario = desk(numbered(3), [*at_the([3, 1, 2]), GONE], takes=["served"])
-    run = simulate(scenario, seed=1, compiled=compiled)
+    run = simulate(scenario, seed=1, compiled=False)
     served = [one for one in days(run) if one[1].startswith("served")]
     assert sorted(served, key=lambda one: one[2]) == [
         (1, "served_1", 1.0),
@@ -148,12 +144,11 @@ def test_whoever_comes_first_is_served_first_at_the_very_moment_a_place_is_free(
     assert days(run, "waiting") == [(0, "served_0", 3.0), (2, "served_2", 2.0)]
 
 
-@FORMS
-def test_a_queue_may_go_by_the_day_that_is_due_and_then_by_number(compiled):
+def test_a_queue_may_go_by_the_day_that_is_due_and_then_by_number():
     """Nobody's due day is not last but theirs who have none."""
     people = numbered(4, {"last_day": ["2024-03-01", None, "2024-02-01", "2024-02-01"]})
     scenario = desk(people, [*at_the([2, 1, 3, 3]), GONE], order="due_date", due="last_day")
-    run = simulate(scenario, seed=1, compiled=compiled)
+    run = simulate(scenario, seed=1, compiled=False)
     served = [one for one in days(run) if one[1].startswith("served")]
     assert sorted(served, key=lambda one: one[2]) == [
         (1, "served_1", 1.0),
@@ -163,32 +158,29 @@ def test_a_queue_may_go_by_the_day_that_is_due_and_then_by_number(compiled):
     ]
 
 
-@FORMS
-def test_whoever_leaves_meanwhile_leaves_the_queue(compiled):
+def test_whoever_leaves_meanwhile_leaves_the_queue():
     """The second goes away on day 5, so the third is served when the first is gone."""
     attempts = [*at_the([1, 2, 3]), GONE, Attempt("left", "officer", 5, only={"number": [1]})]
-    run = simulate(desk(numbered(3), attempts), seed=1, compiled=compiled)
+    run = simulate(desk(numbered(3), attempts), seed=1, compiled=False)
     assert (2, "served_2", 11.0) in days(run)
     assert (1, "left", 5.0) in days(run)
     assert not [one for one in days(run) if one[1] == "served_1"]
 
 
-@FORMS
-def test_places_change_on_their_day_and_nobody_is_sent_away(compiled):
+def test_places_change_on_their_day_and_nobody_is_sent_away():
     """Two places from day 4 on let the third in; one place again from day 5 on is not refilled."""
     scenario = desk(
         numbered(4), [*at_the([1, 2, 3, 3]), GONE], changes={"2024-01-05": 2, "2024-01-06": 1}
     )
-    run = simulate(scenario, seed=1, compiled=compiled)
+    run = simulate(scenario, seed=1, compiled=False)
     served = sorted(one[::2] for one in days(run) if one[1].startswith("served"))
     assert served == [(0, 1.0), (1, 4.0), (2, 14.0), (3, 24.0)]
 
 
-@FORMS
-def test_an_event_may_free_the_place(compiled):
+def test_an_event_may_free_the_place():
     """Held until the pause, which comes after four days."""
     attempts = [*at_the([1, 2]), Attempt("paused", "officer", 4)]
-    run = simulate(desk(numbered(2), attempts, held={}, until="paused"), seed=1, compiled=compiled)
+    run = simulate(desk(numbered(2), attempts, held={}, until="paused"), seed=1, compiled=False)
     assert (1, "served_1", 5.0) in days(run)
 
 
@@ -200,10 +192,17 @@ def erlang_c(servers, load):
     return blocked / (1 - load / servers * (1 - blocked))
 
 
-@FORMS
-def test_waiting_is_as_erlang_says(compiled):
+def test_waiting_is_as_erlang_says():
     """M/M/5 at a load of 0.7: P(wait) = C(c, a), mean wait = C / (c mu - lambda)."""
-    n, span, servers = (60_000, 30_000, 5) if compiled else (8_000, 4_000, 5)
+    n, span, servers = 8_000, 4_000, 5
+    waited, waits, mean = waits_at_a_counter(n, span, servers, compiled=False)
+    chance = erlang_c(servers, 0.7 * servers)
+    assert waited == pytest.approx(chance, rel=0.1)
+    assert waits == pytest.approx(chance * mean / (servers - 0.7 * servers), rel=0.2)
+
+
+def waits_at_a_counter(n, span, servers, *, compiled):
+    """How likely it was to wait, how long on average, and the mean of a service."""
     mean = 0.7 * servers * span / n
     scenario = Scenario(
         "counter",
@@ -223,49 +222,71 @@ def test_waiting_is_as_erlang_says(compiled):
     waits = events.time[first + waited] - events.time[first]
     came = events.time[first] - scenario.start.toordinal()
     steady = (came > span * 0.05) & (came < span * 0.98)
-    chance = erlang_c(servers, 0.7 * servers)
-    tolerance = 0.1 if compiled else 0.2
-    assert waited[steady].mean() == pytest.approx(chance, rel=tolerance / 2)
-    expected = chance * mean / (servers - 0.7 * servers)
-    assert waits[steady].mean() == pytest.approx(expected, rel=tolerance)
+    return waited[steady].mean(), waits[steady].mean(), mean
 
 
-@FORMS
-def test_replications_never_meet(compiled):
+def test_replications_never_meet():
     """Each replication has the places for itself, and is what it would be alone."""
     people = Population(40, traits={"kind": Choices({"a": 1, "b": 1})})
     attempts = [Attempt("served", "officer", Uniform(0, 60)), GONE]
     scenario = desk(people, attempts, places=4)
-    run = simulate(scenario, seed=3, replications=3, compiled=compiled)
-    alone = simulate(scenario, seed=3, compiled=compiled)
+    run = simulate(scenario, seed=3, replications=3, compiled=False)
+    alone = simulate(scenario, seed=3, compiled=False)
     cut = run.events.bounds[40]
     np.testing.assert_array_equal(run.events.time[:cut], alone.events.time)
     assert (run.events.outcome == 3).any()
 
 
-def test_both_forms_wait_alike():
-    """The same log, attempt by attempt, where people wait for places."""
+def crowded():
+    """The outline with a court that has few places."""
     scenario = outline_eu_2022()
-    takes = scenario.behaviour.attempts[0].event
-    setting = Setting(
-        [
-            Capacity(
-                "court", 40, takes=takes, held={"pathway": "sentence"}, changes={"2023-01-01": 30}
-            )
-        ]
+    held, changes = {"pathway": "sentence"}, {"2023-01-01": 30}
+    court = Capacity(
+        "court", 40, takes=scenario.behaviour.attempts[0].event, held=held, changes=changes
     )
-    crowded = scenario.with_(setting=setting)
-    one = simulate(crowded, 200, seed=1, compiled=False)
-    same(one.events, simulate(crowded, 200, seed=1, compiled=True).events)
-    assert (one.events.outcome == 3).any()
+    return scenario.with_(setting=Setting([court]))
 
 
-@FORMS
-def test_attempts_without_end_are_refused(compiled):
+def by_due_date():
+    """A counter to which many come, some with a day that is due."""
+    people = numbered(40, {"last_day": [f"2024-0{1 + k % 7}-11" for k in range(38)] + [None] * 2})
+    return desk(
+        people,
+        [*at_the([1 + k % 5 for k in range(40)]), GONE, Attempt("left", "officer", 90)],
+        order="due_date",
+        due="last_day",
+        changes={"2024-02-01": 3},
+    )
+
+
+@pytest.mark.long
+def test_the_compiled_form_says_what_the_plain_one_says():
+    """The same log, attempt by attempt; and, with more people, what Erlang says.
+
+    One test, because compiling takes half a minute.
+    """
+    pytest.importorskip("numba")
+    for scenario, n in (
+        (specimen(), 60),
+        (outline_eu_2022(), 100),
+        (eu_2022_in_full(), 30),
+        (crowded(), 200),
+        (by_due_date(), None),
+    ):
+        run = simulate(scenario, n, seed=1, compiled=False)
+        plain = run_queue(scenario, run.cohort, 1, compiled=False)
+        same(plain, run_queue(scenario, run.cohort, 1, compiled=True))
+    waited, waits, mean = waits_at_a_counter(100_000, 50_000, 5, compiled=True)
+    chance = erlang_c(5, 3.5)
+    assert waited == pytest.approx(chance, rel=0.05)
+    assert waits == pytest.approx(chance * mean / 1.5, rel=0.1)
+
+
+def test_attempts_without_end_are_refused():
     """Twenty thousand attempts of one person are taken for a circle."""
     attempts = [Attempt("noted", "officer", 0, again=0.001), *at_the([400])]
     with pytest.raises(ScenarioError, match="repeated without end"):
-        simulate(desk(numbered(1), attempts), seed=1, compiled=compiled)
+        simulate(desk(numbered(1), attempts), seed=1, compiled=False)
 
 
 def test_a_guard_that_stops_the_clock_is_refused_by_name():

@@ -10,6 +10,7 @@ from continuum.sim.queue.clocks import clock_set
 from continuum.sim.queue.following import is_open, opened_anew
 from continuum.sim.queue.layout import (
     G_START,
+    H_MOMENTS,
     H_OPENING,
     H_PART,
     H_PARTS,
@@ -51,7 +52,8 @@ def begun(I: Any, F: Any, T: Any, G: Any, X: Any, D: Any, Q: Any, row: int, x: i
             X[x + I[given + 1 + 2 * j]] = value
     for k in range(I[H_PARTS]):
         D[d + k] = NEVER
-        D[d + I[H_PARTS] + k] = math.nan
+    for k in range(I[H_PARTS], I[H_MOMENTS]):
+        D[d + k] = math.nan
     opened_anew(I, X, Q, x)
     start = G[row * I[H_REALS] + G_START]
     for k in range(I[H_PARTS]):

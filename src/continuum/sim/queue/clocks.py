@@ -32,6 +32,7 @@ from continuum.sim.queue.layout import (
     P_FACTOR,
     P_KEEPS,
     P_MEANT,
+    P_MOST,
     P_PURPOSE,
     P_SHIFTED,
     P_TAKER,
@@ -41,7 +42,15 @@ from continuum.sim.queue.layout import (
     WAITING_FOR_DAY,
 )
 
-__all__ = ["clock_again", "clock_put", "clock_rest", "clock_resumed", "clock_set", "days_drawn"]
+__all__ = [
+    "clock_again",
+    "clock_put",
+    "clock_rest",
+    "clock_resumed",
+    "clock_set",
+    "days_drawn",
+    "days_drawn_one_by_one",
+]
 
 
 def clock_set(
@@ -70,7 +79,8 @@ def clock_set(
     occurrence = X[at]
     if anew:
         X[at] = occurrence + 1
-        X[x + I[H_X_REFUSALS] + k] = 0
+        if I[part + P_MOST] >= 0:
+            X[x + I[H_X_REFUSALS] + k] = 0
     else:
         occurrence -= 1
     if I[part + P_MEANT] >= 0 and not T[row * I[H_TRAITS] + I[part + P_MEANT]]:
@@ -100,7 +110,7 @@ def clock_set(
 def days_drawn(
     I: Any, F: Any, spread: int, key: int, purpose: int, occurrence: int, factor: float, row: int
 ) -> float:
-    """Draw a delay of a person.
+    """Draw a delay of a person; many people's at once, where many ask for it.
 
     Args:
         I: The table of whole numbers.
@@ -110,8 +120,23 @@ def days_drawn(
         purpose: The key of the purpose.
         occurrence: How often it was drawn before.
         factor: What the hazard is multiplied by.
-        row: The person; only those who draw for many at once need it.
+        row: The person.
     """
+    if I[spread] == 0:
+        return F[I[spread + 1]]  # type: ignore[no-any-return]
+    if factor == 1.0:
+        column = F.columns.get((spread, purpose, occurrence))
+        if column is None:
+            column = F.asked(spread, purpose, occurrence)
+        if column is not None:
+            return column[row]  # type: ignore[no-any-return]
+    return delay_of(I, F, spread, uniform(key, purpose, occurrence), factor)
+
+
+def days_drawn_one_by_one(
+    I: Any, F: Any, spread: int, key: int, purpose: int, occurrence: int, factor: float, row: int
+) -> float:
+    """Draw a delay of a person alone; as :func:`days_drawn`, which it stands for when compiled."""
     if I[spread] == 0:
         return F[I[spread + 1]]  # type: ignore[no-any-return]
     return delay_of(I, F, spread, uniform(key, purpose, occurrence), factor)

@@ -60,6 +60,8 @@ def compiled_walks() -> tuple[Callable[..., Any], Callable[..., Any]]:
         copy.__qualname__ = f"{function.__name__}_{version}"
         made[function] = njit(cache=True, nogil=True)(copy)
     made[draws.uniform] = made[draws.uniform_of_words]
+    made[following.lowest] = made[following.lowest_of_word]
+    made[clocks.days_drawn] = made[clocks.days_drawn_one_by_one]
     for space in spaces.values():
         for name, value in list(space.items()):
             if isinstance(value, FunctionType) and value in made:

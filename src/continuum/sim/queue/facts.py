@@ -50,6 +50,7 @@ class Tables:
         self.ints: list[int] = [0] * at.HEAD
         self.floats: list[float] = [0.0]
         self.derived: list[int] = []
+        self.spreads: dict[int, Any] = {}
 
     def whole(self, *numbers: int) -> int:
         """Put in whole numbers."""

@@ -24,7 +24,6 @@ from continuum.sim.queue.layout import (
     H_TAKEN,
     H_WORDS,
     H_X_HOLDS,
-    H_X_NUMBER,
     H_X_OPEN,
     H_X_STATES,
     NEVER,
@@ -33,12 +32,23 @@ from continuum.sim.queue.layout import (
     P_KEEPS,
     P_READ_BY,
     P_SET_BY,
+    P_TAKER,
     P_TAKES,
     PART_WIDTH,
     WORD,
 )
 
-__all__ = ["follow", "is_open", "opened_anew", "place_given_back", "set_where_open", "worked_out"]
+__all__ = [
+    "configuration_of",
+    "follow",
+    "is_open",
+    "lowest",
+    "lowest_of_word",
+    "opened_anew",
+    "place_given_back",
+    "set_where_open",
+    "worked_out",
+]
 
 
 def is_open(I: Any, X: Any, x: int, k: int) -> bool:
@@ -46,9 +56,33 @@ def is_open(I: Any, X: Any, x: int, k: int) -> bool:
     return ((X[x + I[H_X_OPEN] + k // WORD] >> (k % WORD)) & 1) == 1  # type: ignore[no-any-return]
 
 
-def _lowest(word: int) -> int:
-    """The place of the lowest bit of a word that is not 0."""
+def lowest(word: int) -> int:
+    """Give the place of the lowest bit of a word that is not 0."""
+    return (word & -word).bit_length() - 1
+
+
+def lowest_of_word(word: int) -> int:
+    """Give the same place with what a compiler of loops knows.
+
+    Example:
+        >>> lowest_of_word(40) == lowest(40) == 3
+        True
+    """
     return math.frexp(float(word & -word))[1] - 1
+
+
+def configuration_of(I: Any, X: Any, x: int) -> int:
+    """Give the number of the configuration in which the person is.
+
+    Args:
+        I: The table of whole numbers.
+        X: The people's whole numbers.
+        x: Where the person's begin.
+    """
+    number, values, states = 0, I[H_NUMBERS], x + I[H_X_STATES]
+    for region in range(I[H_REGIONS]):
+        number += I[values + region * I[H_STATES] + X[states + region]]
+    return number
 
 
 def opened_anew(I: Any, X: Any, Q: Any, x: int) -> None:
@@ -127,8 +161,6 @@ def _move(I: Any, X: Any, Q: Any, x: int) -> None:
         target = Q[I[H_MOVED] + region]
         if target >= 0:
             at = x + I[H_X_STATES] + region
-            values = I[H_NUMBERS] + region * I[H_STATES]
-            X[x + I[H_X_NUMBER]] += I[values + target] - I[values + X[at]]
             X[at] = target
     opened_anew(I, X, Q, x)
 
@@ -138,11 +170,15 @@ def _close(I: Any, X: Any, D: Any, Q: Any, x: int, d: int, moment: float) -> Non
     for word in range(I[H_WORDS]):
         closed = Q[I[H_SCRATCH] + word] & ~X[x + I[H_X_OPEN] + word]
         while closed:
-            k = word * WORD + _lowest(closed)
+            k = word * WORD + lowest(closed)
             closed &= closed - 1
-            if I[I[H_PART] + k * PART_WIDTH + P_KEEPS]:
+            part = I[H_PART] + k * PART_WIDTH
+            if I[part + P_KEEPS]:
                 clock_rest(I, X, D, Q, x, d, k, moment)
-            clock_put(I, X, D, Q, x, d, k, NEVER)
+            if I[part + P_TAKER] < 0:
+                D[d + k] = NEVER
+            else:
+                clock_put(I, X, D, Q, x, d, k, NEVER)
 
 
 def _open(
@@ -158,14 +194,18 @@ def _open(
             opened |= now & (1 << (mover % WORD))
         opened &= ~Q[fresh + word]
         while opened:
-            k = word * WORD + _lowest(opened)
+            k = word * WORD + lowest(opened)
             opened &= opened - 1
             part = I[H_PART] + k * PART_WIDTH
-            left = D[d + I[H_PARTS] + k]
-            if I[part + P_KEEPS] and left == left:  # noqa: PLR0124 - no number: there is none
-                clock_put(I, X, D, Q, x, d, k, clock_resumed(I, X, D, Q, x, d, k, moment))
+            if I[part + P_KEEPS] and not math.isnan(D[d + I[H_PARTS] + k]):
+                due = clock_resumed(I, X, D, Q, x, d, k, moment)
             elif I[part + P_BY_ITSELF]:
                 due = clock_set(I, F, T, G, X, D, Q, row, x, d, k, moment, True)
+            else:
+                continue
+            if I[part + P_TAKER] < 0:
+                D[d + k] = due
+            else:
                 clock_put(I, X, D, Q, x, d, k, due)
 
 

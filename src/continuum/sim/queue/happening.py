@@ -9,7 +9,13 @@ from typing import Any
 from continuum.sim.queue.clocks import clock_again, clock_put
 from continuum.sim.queue.days import milestone_day
 from continuum.sim.queue.draws import drawn_value
-from continuum.sim.queue.following import follow, place_given_back, set_where_open, worked_out
+from continuum.sim.queue.following import (
+    configuration_of,
+    follow,
+    place_given_back,
+    set_where_open,
+    worked_out,
+)
 from continuum.sim.queue.layout import (
     ADD_WIDTH,
     H_CAPACITIES,
@@ -25,7 +31,6 @@ from continuum.sim.queue.layout import (
     H_TAKEN,
     H_TARGETS,
     H_X_HOLDS,
-    H_X_NUMBER,
     H_X_OCCURRENCE,
     H_X_QUEUED,
     H_X_REFUSALS,
@@ -102,7 +107,7 @@ def happened(
     if I[part + P_ARRIVES]:
         clock_put(I, X, D, Q, x, d, k, NEVER)
         worked_out(I, F, T, G, X, D, Q, row, x, d, part, moment, True)
-        Q[Q_NUMBER] = X[x + I[H_X_NUMBER]]
+        Q[Q_NUMBER] = configuration_of(I, X, x)
         return _LEARNED
     given = I[part + P_GIVEN]
     for j in range(I[given]):
@@ -118,7 +123,7 @@ def happened(
         if outcome == _WAITING:
             for j in range(I[learn]):
                 X[x + I[learn + 1 + 2 * j]] = Q[I[H_KEPT] + j]
-            Q[Q_NUMBER] = X[x + I[H_X_NUMBER]]
+            Q[Q_NUMBER] = configuration_of(I, X, x)
             return _WAITING
     if outcome == _ALLOWED and not _took_effect(I, X, Q, x, plan):
         return _FULL
@@ -129,7 +134,7 @@ def happened(
     follow(I, F, T, G, X, D, Q, row, x, d, k, moment, outcome, moved)
     if outcome == _ALLOWED and I[H_CAPACITIES] > 0:
         place_given_back(I, X, Q, x, part)
-    Q[Q_NUMBER] = X[x + I[H_X_NUMBER]]
+    Q[Q_NUMBER] = configuration_of(I, X, x)
     return outcome
 
 
@@ -243,15 +248,21 @@ def _own(
 ) -> None:  # fmt: skip
     """Set the clock of the attempt itself: again, after a refusal, or not now."""
     part = I[H_PART] + k * PART_WIDTH
-    refusals = x + I[H_X_REFUSALS] + k
+    counted = I[part + P_MOST] >= 0
     if outcome == _ALLOWED:
         again = -1 if moved else I[part + P_AGAIN]
-        X[refusals] = 0
-        clock_put(I, X, D, Q, x, d, k, clock_again(I, F, T, X, row, x, k, moment, again))
+        if counted:
+            X[x + I[H_X_REFUSALS] + k] = 0
+        if again < 0 and I[part + P_TAKER] < 0:
+            D[d + k] = NEVER
+        else:
+            clock_put(I, X, D, Q, x, d, k, clock_again(I, F, T, X, row, x, k, moment, again))
         return
-    count = X[refusals] + 1
-    X[refusals] = count
-    if I[part + P_RETRY] >= 0 and (I[part + P_MOST] < 0 or count <= I[part + P_MOST]):
+    count = 0
+    if counted:
+        count = X[x + I[H_X_REFUSALS] + k] + 1
+        X[x + I[H_X_REFUSALS] + k] = count
+    if I[part + P_RETRY] >= 0 and count <= max(I[part + P_MOST], 0):
         due = clock_again(I, F, T, X, row, x, k, moment, I[part + P_RETRY])
         clock_put(I, X, D, Q, x, d, k, due)
         return

@@ -77,7 +77,6 @@ __all__ = [
     "H_WORDS",
     "H_X_COUNT",
     "H_X_HOLDS",
-    "H_X_NUMBER",
     "H_X_OCCURRENCE",
     "H_X_OPEN",
     "H_X_QUEUED",
@@ -160,8 +159,8 @@ NEVER: Final = float("inf")
 """The moment of a clock that does not run."""
 WAITING_FOR_DAY: Final = 1e15
 """Added to a clock that waits for a day that is not known: later than any horizon."""
-WORD: Final = 62
-"""How many attempts one whole number can hold, one bit each."""
+WORD: Final = 30
+"""How many attempts one whole number of 32 bits can hold, one bit each."""
 INSTRUCTION: Final = 6
 """Numbers an instruction of a guard: question, two operands, side, where to go on yes and on no."""
 OP_WIDTH: Final = 8
@@ -173,11 +172,11 @@ ADD_WIDTH: Final = 3
 (
     H_PARTS, H_ATTEMPTS, H_PART, H_FPART, H_FACTS, H_REQUESTS, H_DERIVED, H_REGIONS, H_WORDS,
     H_OPEN, H_STATES, H_FINAL, H_NUMBERS, H_LAWS, H_LAW_DAYS, H_STRIDE, H_X_STATES, H_X_OPEN,
-    H_X_OCCURRENCE, H_X_REFUSALS, H_X_COUNT, H_X_NUMBER, H_X_QUEUED, H_X_STAMP, H_X_HOLDS,
+    H_X_OCCURRENCE, H_X_REFUSALS, H_X_COUNT, H_X_QUEUED, H_X_STAMP, H_X_HOLDS,
     H_TRAITS, H_REALS, H_REGISTERS, H_DAYS_FIRST, H_DAYS_LAST, H_DAYS, H_PENDING, H_SETS, H_KEPT,
     H_TARGETS, H_TEMPLATE, H_OPENING, H_CAPACITIES, H_CAPACITY, H_TAKEN, H_MOMENTS, H_SCRATCH,
     H_ENABLED, H_MOVED, HEAD,
-) = range(45)  # fmt: skip
+) = range(44)  # fmt: skip
 
 # One part of the behaviour: an attempt, or a fact that arrives.
 (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import numpy as np
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from continuum.sim.scenario.scenario import Scenario
 
 __all__ = ["Written", "log_of"]
+
+_HALF: Final = 32
+_FEW: Final = 1 << 16
 
 
 @attrs.frozen(eq=False)
@@ -73,7 +76,9 @@ def log_of(scenario: Scenario, machine: Machine, parts: list[Written], n: int) -
     bounds = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(np.bincount(row, minlength=n), out=bounds[1:])
     if (row[1:] < row[:-1]).any():
-        order = np.argsort(row, kind="stable")
+        order = (row.astype(np.int64) << _HALF) | np.arange(len(row))
+        order.sort()
+        order &= (1 << _HALF) - 1
         columns = {name: column[order] for name, column in columns.items()}
     configurations, target, initial = _configurations(scenario, columns["number"])
     reasons, against = _reasons(machine, columns)
@@ -98,7 +103,13 @@ def _configurations(scenario: Scenario, number: Numbers) -> tuple[Any, Any, int]
     for region, state in zip(chart.regions, chart.initial, strict=True):
         start += region.names.index(state) * step
         step *= len(region.names)
-    seen, places = np.unique(np.append(number, start), return_inverse=True)
+    if step <= _FEW:
+        found = np.bincount(number, minlength=step) > 0
+        found[start] = True
+        seen = np.flatnonzero(found)
+        places = (np.cumsum(found) - 1)[np.append(number, start)]
+    else:
+        seen, places = np.unique(np.append(number, start), return_inverse=True)
     told = []
     for one in seen.tolist():
         states, rest = [], one

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from continuum.sim.population.keyed import uniforms
 from continuum.sim.queue import layout as at
 from continuum.sim.queue.beginning import begun
 from continuum.sim.queue.happening import happened
@@ -14,12 +17,14 @@ from continuum.sim.queue.logging import Written
 from continuum.sim.queue.walking import ENDLESS, MOST, REGISTER_FULL, line_key
 
 if TYPE_CHECKING:
+    from continuum.sim.columns.arrays import Keys
     from continuum.sim.queue.sources import Sayings
     from continuum.sim.queue.tables import Machine
 
-__all__ = ["walk_in_python"]
+__all__ = ["Draws", "walk_in_python"]
 
 _WAITING = 3
+_MANY = 64
 
 
 def walk_in_python(
@@ -47,6 +52,41 @@ def walk_in_python(
     return Written.of(rows, np.array(walk.moments, dtype=np.float64)), why
 
 
+class Draws(list[float]):
+    """The table of decimals, which also draws for many at once what many ask for.
+
+    Args:
+        machine: The tables.
+        keys: The keys of the people.
+    """
+
+    def __init__(self, machine: Machine, keys: Keys) -> None:
+        """Begin without any column."""
+        super().__init__(machine.floats)
+        self.columns: dict[tuple[int, int, int], Any] = {}
+        self._keys, self._spreads = keys, machine.spreads
+        self._counts: Counter[tuple[int, int, int]] = Counter()
+        self._many = len(keys) // _MANY
+
+    def asked(self, spread: int, purpose: int, occurrence: int) -> Any:
+        """Count one more who asks; when they are many, give the draws of everybody.
+
+        Args:
+            spread: Where the distribution stands.
+            purpose: The key of the purpose.
+            occurrence: How often it was drawn before.
+        """
+        key = (spread, purpose, occurrence)
+        self._counts[key] += 1
+        if self._counts[key] <= self._many:
+            return None
+        drawn = self._spreads[spread].draw(
+            uniforms(self._keys, purpose & (1 << 64) - 1, occurrence)
+        )
+        self.columns[key] = column = array("d", drawn.tobytes())
+        return column
+
+
 class _Walk:
     """One group of people."""
 
@@ -55,7 +95,8 @@ class _Walk:
     ) -> None:
         first, last = group
         self.first, self.last, self.horizon = first, last, horizon
-        self.ints, self.floats = machine.ints, machine.floats
+        self.ints = machine.ints
+        self.floats = Draws(machine, sayings.keys[first:last])
         traits = np.stack([column[first:last] for column in sayings.whole], axis=1)
         reals = np.stack([column[first:last] for column in sayings.real], axis=1)
         self.tables = (self.ints, self.floats, traits.ravel().tolist(), reals.ravel().tolist())
@@ -63,11 +104,12 @@ class _Walk:
         self.log: list[int] = []
         self.moments: list[float] = []
         self.parts, self.stride = machine.parts, machine.stride
+        self.kept = machine.ints[at.H_MOMENTS]
 
     def alone(self) -> int:
         """Walk them one after another."""
         parts, horizon, scratch = self.parts, self.horizon, self.scratch
-        whole, clocks = [0] * self.stride, [0.0] * (2 * parts)
+        whole, clocks = [0] * self.stride, [0.0] * self.kept
         state = (*self.tables, whole, clocks, scratch)
         log, moments = self.log.extend, self.moments.append
         for one in range(self.last - self.first):
@@ -93,7 +135,7 @@ class _Walk:
         """Walk them in the order of time."""
         parts, stride, horizon, scratch = self.parts, self.stride, self.horizon, self.scratch
         n = self.last - self.first
-        self.whole, self.clocks = [0] * (n * stride), [0.0] * (2 * n * parts)
+        self.whole, self.clocks = [0] * (n * stride), [0.0] * (n * self.kept)
         whole, clocks = self.whole, self.clocks
         state = (*self.tables, whole, clocks, scratch)
         capacities = self.ints[at.H_CAPACITIES]
@@ -102,8 +144,8 @@ class _Walk:
         heap, log, moments, counted = self.heap, self.log.extend, self.moments.append, [0] * n
         self.nexts = nexts = [at.NEVER] * n
         for one in range(n):
-            begun(*state, one, one * stride, 2 * one * parts)
-            nexts[one] = min(clocks[2 * one * parts : 2 * one * parts + parts])
+            begun(*state, one, one * stride, one * self.kept)
+            nexts[one] = min(clocks[one * self.kept : one * self.kept + parts])
             if nexts[one] < horizon:
                 heappush(heap, (nexts[one], one))
         taken = self.ints[at.H_TAKEN]
@@ -120,7 +162,7 @@ class _Walk:
             heappop(heap)
             if nexts[one] != moment:  # an older entry of somebody who was called sooner
                 continue
-            x, d = one * stride, 2 * one * parts
+            x, d = one * stride, one * self.kept
             k = clocks.index(moment, d, d + parts) - d
             counted[one] += 1
             if counted[one] > MOST:
@@ -135,7 +177,10 @@ class _Walk:
                 heappush(heap, (following, one))
             if outcome == _WAITING:
                 self._join(one, k, moment)
-            self._give(moment)
+            for line in self.lines:
+                if line:
+                    self._give(moment)
+                    break
 
     def _join(self, one: int, k: int, moment: float) -> None:
         """Let somebody join the line for a place."""
@@ -161,7 +206,7 @@ class _Walk:
                     continue
                 scratch[taken + capacity] += 1
                 whole[queued] = 2
-                self.clocks[2 * one * self.parts + k] = moment
+                self.clocks[one * self.kept + k] = moment
                 if moment < self.nexts[one]:
                     self.nexts[one] = moment
                     heappush(self.heap, (moment, one))

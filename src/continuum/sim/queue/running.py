@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from itertools import pairwise
+from os import cpu_count
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -39,7 +40,7 @@ def run_queue(
     seed: int,
     *,
     compiled: bool | None = None,
-    threads: int = 1,
+    threads: int | None = None,
 ) -> Log:
     """Simulate people one by one, in the order of time where they need the same places.
 
@@ -51,7 +52,8 @@ def run_queue(
         seed: The seed of the run.
         compiled: Whether the loops are compiled; by default where the compiler is installed and
             there are so many people that it pays.
-        threads: How many groups of people are simulated at once, if compiled.
+        threads: How many groups of people are simulated at once, if compiled; by default as many
+            as there are processors.  It changes the speed and nothing else.
 
     Raises:
         MissingExtra: It is to be compiled, and the compiler is not installed.
@@ -68,9 +70,15 @@ def run_queue(
     slots = _SLOTS
     while True:
         sayings = Sayings(cohort, cohort.keys(seed), starts.astype(np.float64))
-        machine = put_together(scenario, sayings, slots=slots)
+        try:
+            machine = put_together(scenario, sayings, slots=slots)
+        except NotImplementedError as what:
+            raise ScenarioError(
+                f"the engine with queues cannot follow {what}",
+                help="leave the attempt out, or the capacities",
+            ) from None
         groups = _groups(scenario, cohort, compiled=compiled)
-        walked = _walked(scenario, machine, sayings, groups, compiled, threads)
+        walked = _walked(scenario, machine, sayings, groups, compiled, threads or cpu_count() or 1)
         if walked is not None:
             return log_of(scenario, machine, walked, cohort.n)
         slots *= 2
@@ -139,6 +147,7 @@ class _Walker:
         from continuum.sim.queue.compiled import compiled_walks
 
         self.machine, self.horizon, self.together = machine, horizon, together
+        self.size = np.int64 if machine.wide else np.int32
         self.ints = np.array(machine.ints, dtype=np.int64)
         self.floats = np.array(machine.floats, dtype=np.float64)
         self.traits = np.stack(sayings.whole, axis=1).ravel()
@@ -153,8 +162,8 @@ class _Walker:
         people = sum(last - first for first, last in groups)
         held = most if self.together else 1
         machine = self.machine
-        X = np.zeros(held * machine.stride, dtype=np.int64)  # noqa: N806
-        D = np.zeros(held * 2 * machine.parts)  # noqa: N806
+        X = np.zeros(held * machine.stride, dtype=self.size)  # noqa: N806
+        D = np.zeros(held * machine.ints[at.H_MOMENTS])  # noqa: N806
         room = max(1024, _A_PERSON * people)
         log, moments = np.empty(room * _WIDTH, dtype=np.int64), np.empty(room)
         meeting = self._lines(most) if self.together else ()

@@ -112,7 +112,9 @@ def put_spread(tables: Tables, spread: Spread | None) -> int:
     numbers = tables.real(form.a, form.b, form.low, form.high)
     length = form.table.shape[1]
     table = tables.real(*form.table.ravel().tolist())
-    return tables.whole(form.kind, numbers, table, length)
+    place = tables.whole(form.kind, numbers, table, length)
+    tables.spreads[place] = spread
+    return place
 
 
 def put_source(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Machine", "put_together"]
 
+_NARROW = (1 << 31) - 1
+
 
 @attrs.frozen(eq=False)
 class Machine:
@@ -35,6 +37,8 @@ class Machine:
         scratch: The cells that are needed while something happens, as they are at first.
         gates: For each attempt and form of the law, the ids of what may stand in its way.
         laws: The first days of the later forms of the law.
+        spreads: Where each distribution of days stands.
+        wide: Whether a fact may need more than 32 bits.
     """
 
     ints: list[int]
@@ -42,6 +46,8 @@ class Machine:
     scratch: list[int]
     gates: tuple[tuple[tuple[str, ...], ...], ...]
     laws: tuple[int, ...]
+    spreads: dict[int, Any]
+    wide: bool
 
     @property
     def stride(self) -> int:
@@ -88,13 +94,16 @@ def put_together(scenario: Scenario, sayings: Sayings, *, slots: int) -> Machine
     _put_regions(tables, head, shape, chart, parts)
     count = len(parts)
     head[at.H_X_OCCURRENCE] = shape.room(*[0] * count)
-    head[at.H_X_REFUSALS] = shape.room(*[0] * count)
+    given_up = any(getattr(part, "most_retries", None) is not None for part in parts)
+    head[at.H_X_REFUSALS] = shape.room(*[0] * (count if given_up else 0))
+    kept = any(getattr(part, "clock", None) == "keep" for part in parts)
+    head[at.H_MOMENTS] = 2 * count if kept else count
     takers = put_capacities(tables, head, scenario, shape.room)
     events = {attempt.event for attempt in attempts}
-    kept = Registers(charts, events, 1).records
-    registers = {name: (k, records) for k, (name, records) in enumerate(kept.items())}
+    held = Registers(charts, events, 1).records
+    registers = {name: (k, records) for k, (name, records) in enumerate(held.items())}
     entries: list[int] = []
-    for records in kept.values():
+    for records in held.values():
         width = 2 + len(records.fields)
         first = shape.room(0, *[0] * (slots * width))
         entries += [first, len(records.fields), slots, int(records.reused)]
@@ -102,7 +111,7 @@ def put_together(scenario: Scenario, sayings: Sayings, *, slots: int) -> Machine
     requests = Requests(tables, sayings)
     for attempt in attempts:
         requests.put(attempt, chart)
-    widest = 8 * (at.ADD_WIDTH + max((len(r.fields) for r in kept.values()), default=0)) + 1
+    widest = 8 * (at.ADD_WIDTH + max((len(r.fields) for r in held.values()), default=0)) + 1
     _put_scratch(head, requests, len(chart.regions), head[at.H_WORDS], len(cells), widest)
     head[at.H_REQUESTS] = len(requests.template)
     head[at.H_TAKEN] = requests.room(*[0] * len(scenario.setting.capacities))
@@ -128,7 +137,15 @@ def put_together(scenario: Scenario, sayings: Sayings, *, slots: int) -> Machine
     head[at.H_TRAITS], head[at.H_REALS] = len(sayings.whole), len(sayings.real)
     for place, number in head.items():
         tables.ints[place] = number
-    return Machine(tables.ints, tables.floats, requests.template, gates, laws)
+    return Machine(
+        ints=tables.ints,
+        floats=tables.floats,
+        scratch=requests.template,
+        gates=gates,
+        laws=laws,
+        spreads=tables.spreads,
+        wide=any(getattr(fact, "high", 0) > _NARROW for fact in chart.facts.values()),
+    )
 
 
 def _cells(chart: Chart, sayings: Sayings) -> tuple[dict[str, int], list[int]]:
@@ -189,8 +206,6 @@ def _put_regions(
     ]
     head[at.H_X_STATES] = shape.room(*codes)
     head[at.H_X_OPEN] = shape.room(*[0] * words)
-    start = sum(numbers[k * most + code] for k, code in enumerate(codes))
-    head[at.H_X_NUMBER] = shape.room(start)
     head[at.H_X_COUNT] = shape.room(0)
 
 

@@ -15,6 +15,7 @@ from continuum.sim.queue.layout import (
     CAPACITY_WIDTH,
     H_CAPACITIES,
     H_CAPACITY,
+    H_MOMENTS,
     H_PART,
     H_PARTS,
     H_STRIDE,
@@ -138,13 +139,13 @@ def walk_together(
     Returns:
         How many happenings there are, and why it stopped.
     """
-    parts, stride = I[H_PARTS], I[H_STRIDE]
+    parts, stride, clocks = I[H_PARTS], I[H_STRIDE], I[H_MOMENTS]
     if sizes[0] < 0:
         sizes[0] = 0
         for one in range(last - first):
-            begun(I, F, T, G, X, D, Q, first + one, one * stride, one * 2 * parts)
+            begun(I, F, T, G, X, D, Q, first + one, one * stride, one * clocks)
             places[one] = -1
-            nexts[one] = D[one * 2 * parts + earliest(D, one * 2 * parts, parts)]
+            nexts[one] = D[one * clocks + earliest(D, one * clocks, parts)]
             if nexts[one] < horizon:
                 sizes[0] = moved_in_time(heap, places, nexts, sizes[0], one)
     while True:
@@ -160,7 +161,7 @@ def walk_together(
         if at == room:
             return at, FULL
         one = heap[0]
-        x, d = one * stride, one * 2 * parts
+        x, d = one * stride, one * clocks
         k = earliest(D, d, parts)
         X[x + I[H_X_COUNT]] += 1
         if X[x + I[H_X_COUNT]] > MOST:
@@ -254,7 +255,7 @@ def _give(
             one, k = lines[3 * at], lines[3 * at + 1]
             Q[taken + capacity] += 1
             X[one * I[H_STRIDE] + I[H_X_QUEUED] + I[I[H_PART] + k * PART_WIDTH + P_TAKER]] = 2
-            D[one * 2 * I[H_PARTS] + k] = moment
+            D[one * I[H_MOMENTS] + k] = moment
             if places[one] < 0 or moment < nexts[one]:
                 nexts[one] = moment
                 sizes[0] = moved_in_time(heap, places, nexts, sizes[0], one)
