@@ -34,7 +34,14 @@ from continuum.sim.columns.view import ColumnView
 from continuum.sim.compare.comparing import Comparison, Pair, compare
 from continuum.sim.fitting.fit import fit
 from continuum.sim.fitting.fitted import Estimate, Fit, Fitting
+from continuum.sim.pictures.beside import beside_picture
 from continuum.sim.pictures.counts import occupancy_picture, stopped_picture
+from continuum.sim.pictures.curves import incidence_picture
+from continuum.sim.pictures.flows import flow_picture
+from continuum.sim.pictures.interactive import flow_chart, incidence_chart, occupancy_chart
+from continuum.sim.pictures.picture import Picture
+from continuum.sim.pictures.places import caseload_picture, queue_picture
+from continuum.sim.pictures.tornado import tornado_picture
 from continuum.sim.population.cohort import Cohort, Marked, Population
 from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
 from continuum.sim.results.log import Log
@@ -98,6 +105,7 @@ __all__ = [
     "Pair",
     "Patch",
     "Perhaps",
+    "Picture",
     "Piecewise",
     "Poisson",
     "Population",
@@ -122,21 +130,30 @@ __all__ = [
     "WorkingDays",
     "Written",
     "aalen_johansen",
+    "beside_picture",
+    "caseload_picture",
     "compare",
     "eu_2022",
     "fit",
+    "flow_chart",
+    "flow_picture",
+    "incidence_chart",
+    "incidence_picture",
     "kaplan_meier",
     "mean_interval",
     "nelson_aalen",
+    "occupancy_chart",
     "occupancy_picture",
     "one_way",
     "open_run",
     "outline_eu_2022",
     "owed_in",
+    "queue_picture",
     "ranges_2022",
     "simulate",
     "sobol",
     "stopped_picture",
     "sweep",
     "t_quantile",
+    "tornado_picture",
 ]

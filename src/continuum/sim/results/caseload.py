@@ -93,12 +93,16 @@ def held(run: Run, capacity: Capacity | Officers) -> Held:
     moments = np.append(events.time, float(run.scenario.horizon.toordinal()))
     ends = np.where(found >= 0, moments[found], moments[-1])
     begins = events.time[takes]
+    rows = events.person[takes].astype(np.intp)
+    # Who still holds a place takes no second one.
+    first = np.ones(len(takes), dtype=bool)
+    first[1:] = at_once[:-1] | (rows[1:] != rows[:-1]) | (found[1:] != found[:-1])
     return Held(
-        events.person[takes].astype(np.intp),
-        begins,
-        np.where(at_once, begins, ends),
-        takes.astype(np.int64),
-        np.where(at_once, takes, found),
+        rows[first],
+        begins[first],
+        np.where(at_once, begins, ends)[first],
+        takes.astype(np.int64)[first],
+        np.where(at_once, takes, found)[first],
     )
 
 

@@ -155,7 +155,7 @@ def sobol(
     trials = Trials.begun(scenario, measures, n, seed, more)
     ranges = trials.ranges
     luck = np.random.default_rng([abs(trials.run.seed), purpose_key("parameter", "sobol")])
-    shares = qmc.Sobol(2 * len(ranges), rng=luck).random(many)
+    shares = qmc.Sobol(2 * len(ranges), seed=luck).random(many)
     ends = [one.at(shares[:, k]) for k, one in enumerate((*ranges, *ranges))]
     a, b = (np.stack(part, axis=1) for part in (ends[: len(ranges)], ends[len(ranges) :]))
     mixed = []
