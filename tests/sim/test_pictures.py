@@ -57,7 +57,7 @@ def run():
 
 @pytest.fixture(scope="module")
 def crowded():
-    return simulate(PLACES, n=80, seed=1, replications=2, compiled=False)
+    return simulate(PLACES, n=80, seed=1, replications=2)
 
 
 @pytest.fixture(scope="module")
