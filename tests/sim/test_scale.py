@@ -124,6 +124,22 @@ def test_some_of_the_people_are_those_that_all_would_have_been(scenario, replica
             assert (column.values[25:40] == some.traits[name].values).all()
 
 
+def test_people_who_wait_for_the_same_places_stay_together(scenario):
+    """A portion is a whole replication at least, however small the block."""
+    few = sim.Capacity(
+        "beds", 3, takes=("conditional_release_granted",), held={"pathway": ("probation",)}
+    )
+    crowded = scenario.with_(setting=sim.Setting(capacities=(few,)))
+    run = simulate(crowded, n=20, seed=3, replications=3)
+    assert (run.events.outcome == 3).any(), "somebody waits"
+    told = []
+    again = simulate(
+        crowded, n=20, seed=3, replications=3, block=7, executor=Here(),
+        progress=lambda *said: told.append(said[0]),
+    )  # fmt: skip
+    assert (told, again.events.digest) == ([0, 20, 40, 60], run.events.digest)
+
+
 # ------------------------------------------------------------------------------ streaming
 
 

@@ -93,8 +93,9 @@ def simulate(
         executor: Who does the work: an executor of ``concurrent.futures``, or a client of Dask; by
             default this process.
         progress: Is told ``done, of, seconds_left`` after each block; ``"auto"`` shows it.
-        compiled: Whether the compiled engine with queues is used; by default only where people
-            wait for places.
+        compiled: Whether the loops of the engine with queues are compiled; by default that engine
+            is used where people wait for places, and compiled where the extra ``fast`` is there
+            and there are so many people that it pays.
         into: A folder to which the log goes in parts, as Parquet, instead of into memory.
 
     Returns:

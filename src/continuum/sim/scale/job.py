@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pickle
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.sim.columns.race import Engine
-from continuum.sim.columns.unready import unready
 from continuum.sim.population.cohort import MOST_PEOPLE, Cohort
 from continuum.sim.population.keyed import person_keys
 from continuum.sim.scenario.scenario import Scenario
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from continuum.sim.results.log import Log
 
 __all__ = ["Job", "Portion", "job_of", "portions_of"]
+
+# Compiling for the first time takes as long as so many people one by one.
+_PAYS: Final = 20_000
 
 
 class Portion(NamedTuple):
@@ -47,7 +49,8 @@ class Job:
         n: How many people in one replication.
         seed: The seed.
         replications: How often they are drawn.
-        compiled: Whether the compiled engine with queues is used; ``None``: where there are queues.
+        compiled: Whether the loops of the engine with queues are compiled; ``None``: where that
+            engine is used and there are so many people that it pays.
     """
 
     scenario: Scenario
@@ -64,7 +67,7 @@ class Job:
     @property
     def queued(self) -> bool:
         """Whether the engine with queues does it."""
-        return bool(self.compiled or (self.scenario.setting.capacities and self.compiled is None))
+        return bool(self.compiled or self.scenario.setting.capacities)
 
     def people(self, portion: Portion | None = None) -> Cohort:
         """Draw the people of some rows, and open their pathways.
@@ -113,10 +116,12 @@ class Job:
         """
         if not self.queued:
             return Engine(self.scenario, cohort, self.seed).run()
-        from continuum.sim.queue import run_queue  # type: ignore[import-not-found,unused-ignore]
+        from continuum.sim.queue import run_queue
 
-        log: Log = run_queue(self.scenario, cohort, self.seed, compiled=self.compiled)
-        return log
+        compiled = self.compiled
+        if compiled is None:  # of the whole run, so that every portion is done in the same way
+            compiled = self.rows >= _PAYS and find_spec("numba") is not None
+        return run_queue(self.scenario, cohort, self.seed, compiled=compiled)
 
     def packed(self) -> bytes:
         """Pack it for workers elsewhere; people who were given travel with each portion."""
@@ -144,10 +149,10 @@ def job_of(
         n: How many people; ``None``: as many as the population speaks of.
         seed: The seed; ``None``: the scenario's.
         replications: How often people are drawn; ``None``: as the scenario says.
-        compiled: Whether the compiled engine with queues is used.
+        compiled: Whether the loops of the engine with queues are compiled.
 
     Raises:
-        ScenarioError: It is no scenario, a number does not fit, or no engine can do it.
+        ScenarioError: It is no scenario, or a number does not fit.
     """
     given: Any = scenario
     if not isinstance(given, Scenario):
@@ -172,18 +177,7 @@ def job_of(
             )
     else:
         count = scenario.people.counted(n)
-    job = Job(scenario, count, seed, times, compiled)
-    if job.queued and find_spec("continuum.sim.queue") is None:
-        raise ScenarioError(
-            "there is no engine with queues yet, so people cannot wait for one another",
-            help="leave the capacities out",
-        )
-    if not job.queued and (not_followed := list(unready(scenario))):
-        raise ScenarioError(
-            "the columns cannot follow " + ", ".join(not_followed),
-            help="leave `compiled` out, so that the engine with queues is used",
-        )
-    return job
+    return Job(scenario, count, seed, times, compiled)
 
 
 def portions_of(job: Job, block: int) -> Iterator[Portion]:
