@@ -29,8 +29,8 @@ _BLOCK: Final = 65_536
 # Few enough that a file of attempts is quickly written.
 _PART: Final = 32_768
 # Where somebody watches, or several work, there are so many blocks at least, if people are many.
-_WATCHED: Final = 16
-_LEAST: Final = 4_096
+_WATCHED: Final = 10
+_LEAST: Final = 8_192
 
 
 @overload
@@ -157,5 +157,5 @@ def simulate(
 def _block_for(job: Job, workers: int, *, watched: bool, streamed: bool) -> int:
     """How many people at once, where nobody says."""
     most = _PART if streamed else _BLOCK
-    blocks = max(4 * workers, _WATCHED * watched)
+    blocks = max(2 * workers, _WATCHED * watched)
     return min(most, max(_LEAST, -(-job.rows // blocks))) if blocks else most
