@@ -255,6 +255,17 @@ def test_the_simulation_tells_380_people_and_the_mark_of_each_number(page):
         assert any(note.mark in row for row in own), note
 
 
+def test_two_policies_are_told_beside_each_other(page):
+    """The same people and luck, what differs with its range, and whose paths differ most."""
+    told = re.search(r'id="policies".*?</section>', page, re.DOTALL).group(0)
+    said = words(told)
+    assert "three months earlier" in said
+    assert "days of a person: preparing release" in said
+    assert "GR-30" in said
+    assert told.count("<details") == 3
+    assert "days apart" in said
+
+
 def test_the_person_is_never_called_by_what_was_done(page):
     """The words of the house."""
     assert re.findall(r"\b(offenders?|inmates?|terrorists?|radicali[sz]ed)\b", words(page)) == []

@@ -28,6 +28,7 @@ from continuum.report.mine import my_pathway
 from continuum.report.page import CLOSING, Page, Part, render, write_page
 from continuum.report.people import simulation_part
 from continuum.report.pictures import picture_part, trail_of
+from continuum.report.policies import policies_part
 from continuum.report.questions import why_not_part, would_take_part
 from continuum.report.sources import sources_part
 from continuum.report.story import case_part
@@ -47,6 +48,7 @@ __all__ = [
     "lessons",
     "my_pathway",
     "picture_part",
+    "policies_part",
     "policy_brief",
     "render",
     "reversals",

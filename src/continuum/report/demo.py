@@ -22,6 +22,7 @@ from continuum.report.checks import check_part
 from continuum.report.page import Page, Part, write_page
 from continuum.report.people import simulation_part
 from continuum.report.pictures import picture_part, trail_of
+from continuum.report.policies import policies_part
 from continuum.report.questions import why_not_part, would_take_part
 from continuum.report.sources import sources_part
 from continuum.report.story import case_part
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from continuum.runtime.walk import Row, Walk
+    from continuum.sim import Run
 
 __all__ = ["CASE", "build", "main"]
 
 CASE = "examples/p_eu_06.json"
 _ASKED = "removed"
 _SEED = 2022
+_SOONER = 20.0
 
 
 def build(
@@ -68,7 +71,8 @@ def build(
     parts = [about_part(), _case(walk), _why_not(asked), _would_take(walk, asked)]
     parts += _pictures(walk)
     parts.append(_checks(checked, say))
-    parts.append(_simulation(people, say))
+    run = _run(people, say)
+    parts += [_simulation(run), _policies(run, say)]
     parts.append(
         sources_part(
             (outline, eu),
@@ -182,11 +186,31 @@ def _checks(names: Sequence[str], say: Callable[[str], None]) -> Part:
     )
 
 
-def _simulation(people: int | None, say: Callable[[str], None]) -> Part:
+def _run(people: int | None, say: Callable[[str], None]) -> Run:
     from continuum.sim import outline_eu_2022, simulate
 
     run = simulate(outline_eu_2022(), n=people, seed=_SEED)
     say(f"simulation: {plural(run.n, 'people')}, {len(run.events):,} attempts")
+    return run
+
+
+def _policies(run: Run, say: Callable[[str], None]) -> Part:
+    from continuum.sim import compare, outline_eu_2022, simulate
+
+    sooner = outline_eu_2022(handover_days=_SOONER).with_(name="sooner")
+    compared = compare(run, simulate(sooner, n=run.n, seed=_SEED))
+    otherwise = int((compared.apart > 0).sum())
+    say(f"comparison: {plural(otherwise, 'people')} of {run.n} go another way")
+    return policies_part(
+        compared,
+        heading="What if prisons began handovers three months earlier?",
+        names={run.scenario.name: "as it is", "sooner": "three months earlier"},
+        lead="The rules stay as they are. What changes is one delay: how long after preparation "
+        "opens the prison prepares the handover to probation, 110 days in the middle or 20.",
+    )
+
+
+def _simulation(run: Run) -> Part:
     return simulation_part(
         run,
         heading=f"What if {run.n} people went this way?",
