@@ -35,14 +35,15 @@ class Schedule:
         """Let nothing be due."""
         self.n, self.width = n, width
         self._groups = 0 if width <= _FEW else -(-width // _GROUP)
-        shape = (n, width) if not self._groups else (n, self._groups * _GROUP)
-        self._due = np.full(shape, np.inf)
-        self._grouped = self._due.reshape(n, self._groups, _GROUP) if self._groups else self._due
-        self._least = np.full((n, self._groups), np.inf)
+        # Few clocks are kept one after the other; many person by person.
+        self._few = np.full((width if not self._groups else 0, n), NEVER)
+        self._due = np.full((n, self._groups * _GROUP), NEVER)
+        self._grouped = self._due.reshape(n, self._groups, _GROUP)
+        self._least = np.full((n, self._groups), NEVER)
 
     def of(self, rows: Rows, k: int) -> Floats:
         """Give when a clock is due for some people."""
-        found: Floats = self._due[rows, k]
+        found: Floats = self._due[rows, k] if self._groups else self._few[k].take(rows)
         return found
 
     def put(self, rows: Rows, k: int, due: Any) -> None:
@@ -50,8 +51,11 @@ class Schedule:
 
         What is beside the group may then be too early, and never too late.
         """
+        if not self._groups:
+            self._few[k][rows] = due
+            return
         self._due[rows, k] = due
-        if self._groups and due is not NEVER:
+        if due is not NEVER:
             group = k // _GROUP
             self._least[rows, group] = np.minimum(self._least[rows, group], due)
 
@@ -63,9 +67,7 @@ class Schedule:
             rung: The clock that has just rung for all of them.
         """
         if not self._groups:
-            due = self._due if len(rows) == self.n else self._due.take(rows, axis=0)
-            first = due.argmin(axis=1)
-            return first, due[np.arange(len(rows)), first]
+            return self._first_of_few(rows)
         group = rung // _GROUP
         self._least[rows, group] = _least_of(self._grouped[rows, group])
         found, at = self._look(rows)
@@ -74,6 +76,16 @@ class Schedule:
             found[asked], at[asked] = self._look(rows[asked])
             asked = asked[found[asked] < 0]
         return found, at
+
+    def _first_of_few(self, rows: Rows) -> tuple[Rows, Floats]:
+        at = self._few[0].take(rows)
+        found = np.zeros(len(rows), dtype=np.int16)
+        for k in range(1, self.width):
+            due = self._few[k].take(rows)
+            sooner = due < at
+            np.minimum(at, due, out=at)
+            np.putmask(found, sooner, k)
+        return found, at  # type: ignore[return-value]
 
     def _look(self, rows: Rows) -> tuple[Rows, Floats]:
         """Look into the group that seems to come first; -1: it does not come so early."""
