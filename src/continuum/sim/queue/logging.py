@@ -99,23 +99,29 @@ def log_of(scenario: Scenario, machine: Machine, parts: list[Written], n: int) -
 def _configurations(scenario: Scenario, number: Numbers) -> tuple[Any, Any, int]:
     """The configurations that came up, in the order of the alphabet, and the place of each."""
     chart = scenario.charts[0]
+    regions = [region.names for region in chart.regions]
     start, step = 0, 1
-    for region, state in zip(chart.regions, chart.initial, strict=True):
-        start += region.names.index(state) * step
-        step *= len(region.names)
+    for names, state in zip(regions, chart.initial, strict=True):
+        start += names.index(state) * step
+        step *= len(names)
     if step <= _FEW:
         found = np.bincount(number, minlength=step) > 0
         found[start] = True
         seen = np.flatnonzero(found)
         places = (np.cumsum(found) - 1)[np.append(number, start)]
     else:
-        seen, places = np.unique(np.append(number, start), return_inverse=True)
+        all_ = np.append(number, start)
+        fresh = np.append(
+            True, all_[1:] != all_[:-1]
+        )  # most happenings leave people where they are
+        seen, met = np.unique(all_[fresh], return_inverse=True)
+        places = met[np.cumsum(fresh) - 1]
     told = []
     for one in seen.tolist():
         states, rest = [], one
-        for region in chart.regions:
-            rest, code = divmod(rest, len(region.names))
-            states.append(region.names[code])
+        for names in regions:
+            rest, code = divmod(rest, len(names))
+            states.append(names[code])
         told.append(tuple(states))
     order = sorted(range(len(told)), key=told.__getitem__)
     rank = np.empty(len(told), dtype=np.int32)

@@ -25,13 +25,22 @@ if TYPE_CHECKING:
     from continuum.sim.results.log import Log
     from continuum.sim.scenario.scenario import Scenario
 
-__all__ = ["run_queue"]
+__all__ = ["is_compiled", "run_queue"]
 
 _WIDTH: Final = 6
 _SLOTS: Final = 8
 _A_PERSON: Final = 16
 _CHUNK: Final = 8_192
 _PAYS: Final = 20_000  # compiling for the first time takes as long as so many people one by one
+
+
+def is_compiled(people: int) -> bool:
+    """Whether the loops are compiled when nobody says: it pays, and the compiler is installed.
+
+    Args:
+        people: How many people there are in the whole run.
+    """
+    return people >= _PAYS and find_spec("numba") is not None
 
 
 def run_queue(
@@ -66,7 +75,7 @@ def run_queue(
         )
     starts = np.where(cohort.starts > 0, cohort.starts, scenario.start.toordinal())
     if compiled is None:
-        compiled = cohort.n >= _PAYS and find_spec("numba") is not None
+        compiled = is_compiled(cohort.n)
     slots = _SLOTS
     while True:
         sayings = Sayings(cohort, cohort.keys(seed), starts.astype(np.float64))

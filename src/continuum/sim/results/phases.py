@@ -40,10 +40,9 @@ def phase_moves(run: Run) -> Moves:
         ScenarioError: The run cannot be gone through again by the columns.
     """
     from continuum.sim.columns.race import Engine
-    from continuum.sim.columns.unready import unready
 
     scenario, cohort = run.scenario, run.cohort
-    if any(unready(scenario)):
+    if scenario.setting.capacities:
         raise _unlike("people wait for places in it")
     rows, times, codes = [], [], []
     names = tuple(form.phase for form in scenario.charts[0].phases)

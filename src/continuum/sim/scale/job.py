@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 import numpy as np
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
     from continuum.sim.results.log import Log
 
 __all__ = ["Job", "Portion", "job_of", "portions_of"]
-
-# Compiling for the first time takes as long as so many people one by one.
-_PAYS: Final = 20_000
 
 
 class Portion(NamedTuple):
@@ -116,11 +112,11 @@ class Job:
         """
         if not self.queued:
             return Engine(self.scenario, cohort, self.seed).run()
-        from continuum.sim.queue import run_queue
+        from continuum.sim.queue import is_compiled, run_queue
 
         compiled = self.compiled
         if compiled is None:  # of the whole run, so that every portion is done in the same way
-            compiled = self.rows >= _PAYS and find_spec("numba") is not None
+            compiled = is_compiled(self.rows)
         return run_queue(self.scenario, cohort, self.seed, compiled=compiled)
 
     def packed(self) -> bytes:
