@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from continuum.errors import ScenarioError
-from continuum.sim import compare, outline_eu_2022, simulate
+from continuum.sim import Officers, Setting, compare, outline_eu_2022, simulate
 
 SOON, LATE = outline_eu_2022(), outline_eu_2022(handover_days=200).with_(name="late")
 
@@ -47,6 +47,8 @@ def test_a_scenario_beside_itself_differs_in_nothing():
     """Nobody's path parts, and every difference is 0."""
     same = compare(SOON, SOON, n=60, seed=2)
     assert not same.apart.any()
+    assert not same.differ.any()
+    assert not same.shift.any()
     assert same.most_different() == []
     assert same.pair(0).parting.day is None
     assert not np.nan_to_num(same.differences()["difference"]).any()
@@ -95,3 +97,72 @@ def test_what_cannot_be_compared_is_refused(make, said):
     """Other luck, other people, nothing to show, a measure that is none."""
     with pytest.raises(ScenarioError, match=said):
         make()
+
+
+def test_what_happens_on_one_day_stands_on_one_line_and_repeats_are_told_once(compared):
+    """Days go on from line to line, and the same refusal again and again has a count."""
+    lines = [line for pair in compared.most_different(5) for line in pair.lines]
+    both = [(left[:10], right[:10]) for left, right in lines if left and right and left != "..."]
+    assert both
+    assert all(left == right for left, right in both)
+    assert any("times until" in right for _, right in lines)
+
+
+def test_a_place_that_is_lacking_is_what_made_the_difference():
+    """With fewer officers people wait; nobody is said to be stopped by nothing."""
+    officers = Officers(
+        "probation",
+        officers=12,
+        caseload=9,
+        takes="first_contact_made",
+        held={"pathway": "probation"},
+        sources="ASSUMPTION",
+    )
+    enough = SOON.with_(name="enough", setting=Setting([officers]))
+    few = enough.patched("few", {"setting.probation.officers": 1})
+    pairs = compare(enough, few, n=100, seed=1).most_different(3)
+    assert pairs
+    for pair in pairs:
+        assert pair.days == 0
+        assert f"in the same places, with something up to {pair.shift:,.0f} days" in pair.sentence
+        assert "for want of a place" in pair.sentence or "waits for a place" in pair.sentence
+        assert "nothing" not in pair.sentence
+        assert "waiting" in repr(pair)
+
+
+def test_what_differs_and_what_is_shifted_is_what_the_logs_say(compared):
+    """Counted person by person, from one attempt to the next."""
+    for row in range(0, 120, 3):
+        paths = []
+        for run in (compared.one, compared.other):
+            events = run.events
+            paths.append(
+                [
+                    (events.time[k], events.attempt[k], events.outcome[k], events.reasons[against])
+                    for k in range(*events.bounds[[row, row + 1]].tolist())
+                    for against in [events.against[k]]
+                ]
+            )
+        assert compared.differ[row] == (paths[0] != paths[1])
+        done = [{}, {}]
+        for path, found in zip(paths, done, strict=True):
+            for moment, attempt, outcome, _ in path:
+                if outcome == 0:
+                    found.setdefault(attempt, []).append(moment)
+        shifts = [
+            abs(before - after)
+            for what in done[0]
+            for before, after in zip(done[0][what], done[1].get(what, []), strict=False)
+        ]
+        assert compared.shift[row] == pytest.approx(max(shifts, default=0.0), abs=1e-9)
+
+
+def test_the_ends_are_the_last_row_of_the_occupancy(compared):
+    """As many are in each phase at the horizon, and the shares add up to one."""
+    table = compared.ends()
+    late = dict(compared.other.occupancy("phase", "day").rows()[-1])
+    assert table["late"].sum() == pytest.approx(1.0)
+    assert table["difference"].sum() == pytest.approx(0.0)
+    for row in table.rows():
+        name = row["measure"].removeprefix("at the end in phase: ")
+        assert row["late"] * 120 == pytest.approx(late[name])

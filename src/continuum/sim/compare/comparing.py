@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -12,21 +11,22 @@ import numpy as np
 
 from continuum.errors import ScenarioError
 from continuum.prose.tables import page_fragment, table
+from continuum.sim.compare.beside import beside
 from continuum.sim.compare.paths import Parting, days_apart, parting
+from continuum.sim.compare.shifts import days_shifted, otherwise
 from continuum.sim.results.measures import LEAST, measure, usual_measures
+from continuum.sim.results.places import visits
 from continuum.sim.results.run import Run
 from continuum.sim.results.tables import Table
 from continuum.sim.simulate import simulate
 from continuum.sim.statistics.intervals import mean_interval
 
 if TYPE_CHECKING:
-    from continuum.sim.columns.arrays import Floats
-    from continuum.sim.results.stories import Happening, Story
+    from continuum.sim.columns.arrays import Floats, Mask
     from continuum.sim.scenario.scenario import Scenario
 
 __all__ = ["Comparison", "Pair", "compare"]
 
-_AROUND: Final = 3
 _AFTER: Final = 5
 
 
@@ -38,6 +38,7 @@ class Pair:
         row: The row of the person in both runs.
         person: The number of the person.
         days: The days on which the two paths stand in different configurations.
+        shift: By how many days at most something is shifted that happens in both.
         parting: Where they part, and what made the difference.
         lines: The two paths, line by line.
         names: The names of the two scenarios.
@@ -46,6 +47,7 @@ class Pair:
     row: int
     person: int
     days: float
+    shift: float
     parting: Parting
     lines: tuple[tuple[str, str], ...]
     names: tuple[str, str]
@@ -57,8 +59,13 @@ class Pair:
         if day is None:
             return f"person {self.person}: {self.parting.why}"
         moved = f"; then {self.parting.moved}" if self.parting.moved else ""
+        far = (
+            f"{self.days:,.0f} days apart"
+            if self.days > 0
+            else f"in the same places, with something up to {self.shift:,.0f} days later"
+        )
         return (
-            f"person {self.person}: {self.days:,.0f} days apart; the first difference on "
+            f"person {self.person}: {far}; the first difference on "
             f"{date.fromordinal(day)}: {self.parting.why}{moved}"
         )
 
@@ -101,12 +108,22 @@ class Comparison:
         """For every row, the days on which the two paths stand in different configurations."""
         return days_apart(self.one, self.other)
 
+    @cached_property
+    def shift(self) -> Floats:
+        """For every row, by how many days at most something is shifted that happens in both."""
+        return days_shifted(self.one, self.other)
+
+    @cached_property
+    def differ(self) -> Mask:
+        """For every row, whether anything in its two paths is not the same."""
+        return otherwise(self.one, self.other)
+
     def __repr__(self) -> str:
-        """Say how many people go another way."""
-        otherwise = int((self.apart > 0).sum())
+        """Say how many paths differ, and how many of them lead elsewhere."""
+        differ, elsewhere = int(self.differ.sum()), int((self.apart > 0).sum())
         return (
             f"<Comparison of {self.names[0]} and {self.names[1]}: {self.one.rows:,} pairs of "
-            f"paths, {otherwise:,} of them differ>"
+            f"paths, {differ:,} of them differ, {elsewhere:,} by where the person stands>"
         )
 
     def _repr_html_(self) -> str:
@@ -144,6 +161,18 @@ class Comparison:
             },
         )
 
+    def ends(self, by: str = "phase") -> Table:
+        """Give the share of people who are in each state at the horizon, with paired differences.
+
+        Args:
+            by: ``phase``, or a region.
+
+        Raises:
+            ScenarioError: There is no such region.
+        """
+        names = dict.fromkeys((*visits(self.one, by).names, *visits(self.other, by).names))
+        return self.differences(*(f"at the end in {by}: {name}" for name in names))
+
     def _difference(self, name: str, level: float, least: int) -> tuple[float, ...]:
         mine, yours = self._both(name)
         both = np.isfinite(mine) & np.isfinite(yours)
@@ -177,7 +206,8 @@ class Comparison:
         """Give the pairs of paths that differ most, each with what made the difference.
 
         It is paths that are compared, by the days on which they stand in different
-        configurations; a person is only the number of somebody made up.
+        configurations, then by how far what happens in both is shifted; a person is only the
+        number of somebody made up.
 
         Args:
             count: How many, 1 or more.
@@ -189,8 +219,8 @@ class Comparison:
             raise ScenarioError(
                 f"there are no `{str(count)[:40]}` pairs to show", help="give 1 or more"
             )
-        order = np.argsort(-self.apart, kind="stable")[:count]
-        return [self.pair(int(row)) for row in order if self.apart[row] > 0]
+        order = np.lexsort((np.arange(self.one.rows), -self.shift, -self.apart))
+        return [self.pair(int(row)) for row in order[self.differ[order]][:count]]
 
     def pair(self, row: int) -> Pair:
         """Give the two paths of one person, side by side.
@@ -203,28 +233,12 @@ class Comparison:
         """
         stories = [run.story(row) for run in (self.one, self.other)]
         found = parting(self.one, self.other, row)
-        lines = _beside(stories, found.places)
+        lines = beside(stories, found.places)
         if found.standing is not None and max(found.standing) > max(found.places) + _AFTER:
-            lines = (*lines, ("...", "..."), *_beside(stories, found.standing))
+            lines = (*lines, ("...", "..."), *beside(stories, found.standing))
         person = int(self.one.cohort.numbers[row])
-        return Pair(row, person, float(self.apart[row]), found, lines, self.names)
-
-
-def _beside(stories: list[Story], places: tuple[int, int]) -> tuple[tuple[str, str], ...]:
-    """The two paths from just before some places on."""
-    parts = [
-        story.happenings[max(0, place - _AROUND) : place + _AFTER]
-        for story, place in zip(stories, places, strict=True)
-    ]
-    return tuple((_line(left), _line(right)) for left, right in zip_longest(*parts, fillvalue=None))
-
-
-def _line(happening: Happening | None) -> str:
-    if happening is None:
-        return ""
-    against = ", ".join(happening.against)
-    outcome = "" if happening.outcome == "allowed" else f" {happening.outcome}"
-    return f"{happening.on} {happening.event}{outcome}" + (f" ({against})" if against else "")
+        far = float(self.apart[row]), float(self.shift[row])
+        return Pair(row, person, *far, found, lines, self.names)
 
 
 def compare(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 import numpy as np
 
-from continuum.sim.columns.judge import ALLOWED, OUTCOMES
+from continuum.sim.columns.judge import OUTCOMES
 
 if TYPE_CHECKING:
     from continuum.sim.columns.arrays import Floats, Numbers
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["Parting", "days_apart", "parting"]
 
 _SAME: Final = 1e-6
+_WAITING: Final = "waiting"
+_DONE: Final = {
+    "refused": "is refused",
+    "undetermined": "cannot be decided",
+    _WAITING: "waits for a place",
+    "learned": "is learned",
+}
 
 
 def days_apart(one: Run, other: Run) -> Floats:
@@ -102,7 +109,9 @@ def parting(one: Run, other: Run, row: int) -> Parting:
     moment, attempt = step[:2]
     twin = next((other for other in rest if other[1] == attempt), None)
     standing, moved = _first_move(one, other, a, b)
-    return Parting(int(moment), attempt, _why(step, twin, names), (k, k), standing, moved)
+    waits = next((same[2] for same in a[:k][::-1] if same[1] == attempt), "") == _WAITING
+    why = _why(step, twin, names, waits=waits)
+    return Parting(int(moment), attempt, why, (k, k), standing, moved)
 
 
 _Step = tuple[float, str, str, tuple[str, ...], tuple[str, ...]]
@@ -132,14 +141,17 @@ def _first_move(
             step = moving[-1]
             near = [s for s in path if s[1] == step[1] and s[0] >= moment - 1.0]
             twin = near[0] if near else None
-            past = [s for s in path[:at] if s[1] == step[1] and s[3]]
+            past = [s for s in path[:at] if s[1] == step[1] and (s[3] or s[2] == _WAITING)]
             return before, _moved(step, twin, past, names[0].scenario.name, names[1].scenario.name)
     return None, ""
 
 
 def _moved(step: _Step, twin: _Step | None, past: list[_Step], here: str, there: str) -> str:
     what = f"`{step[1]}`"
-    stopped = next((s for s in (twin, *past[::-1]) if s is not None and s[3]), None)
+    lacking = [s for s in (twin, *past[::-1]) if s is not None and (s[3] or s[2] == _WAITING)]
+    stopped = lacking[0] if lacking else None
+    if stopped is not None and stopped[2] == _WAITING:
+        return f"{what} goes through in `{here}`, and waits for a place in `{there}`"
     if stopped is not None:
         rules = ", ".join(stopped[3])
         return f"{what} goes through in `{here}`, and is stopped by {rules} in `{there}`"
@@ -169,19 +181,30 @@ def _alike(one: _Step, other: _Step) -> bool:
     return abs(one[0] - other[0]) < _SAME and one[1:4] == other[1:4]
 
 
-def _why(step: _Step, twin: _Step | None, names: tuple[str, str]) -> str:
-    moment, attempt, outcome, against, _ = step
+def _why(step: _Step, twin: _Step | None, names: tuple[str, str], *, waits: bool) -> str:
+    moment, attempt, outcome = step[:3]
     here, there = names
     what = f"`{attempt}`"
     if twin is None:
-        said = "refused" if outcome != OUTCOMES[ALLOWED] else "made"
-        return f"{what} is {said} in `{here}`, and never attempted again in `{there}`"
+        done = _DONE.get(outcome, "is made")
+        rest = "still waits for a place" if waits else "never comes again"
+        return f"{what} {done} in `{here}`, and {rest} in `{there}`"
     if abs(twin[0] - moment) < _SAME:
-        if outcome != twin[2]:
-            stopped, by = (here, against) if against else (there, twin[3])
-            rules = ", ".join(by) or "nothing"
-            return f"{what} is stopped by {rules} in `{stopped}` alone, on the same day"
-        mine, yours = (", ".join(ids) or "nothing" for ids in (against, twin[3]))
-        return f"{what} is stopped by {mine} in `{here}`, and by {yours} in `{there}`"
+        return f"{what} {_on_the_day(step, twin, names)}"
     days = twin[0] - moment
-    return f"{what} comes {days:,.0f} days later in `{there}` than in `{here}`"
+    after = ", for want of a place" if waits or _WAITING in {outcome, twin[2]} else ""
+    return f"{what} comes {days:,.0f} days later in `{there}` than in `{here}`{after}"
+
+
+def _on_the_day(step: _Step, twin: _Step, names: tuple[str, str]) -> str:
+    """What comes out otherwise on the same day."""
+    here, there = names
+    if _WAITING in {step[2], twin[2]} and step[2] != twin[2]:
+        waiting, going = (here, there) if step[2] == _WAITING else (there, here)
+        return f"waits for a place in `{waiting}`, and need not wait in `{going}`"
+    if step[2] != twin[2]:
+        stopped, by = (here, step[3]) if step[3] else (there, twin[3])
+        rules = ", ".join(by) or "nothing"
+        return f"is stopped by {rules} in `{stopped}` alone, on the same day"
+    mine, yours = (", ".join(ids) or "nothing" for ids in (step[3], twin[3]))
+    return f"is stopped by {mine} in `{here}`, and by {yours} in `{there}`"

@@ -13,7 +13,7 @@ import numpy as np
 from continuum.errors import ScenarioError
 from continuum.sim.results.caseload import place_waits
 from continuum.sim.results.handing_over import contact_gaps, handover_days, liaison_gaps
-from continuum.sim.results.places import visits
+from continuum.sim.results.places import Visits, visits
 from continuum.sim.results.points import allowed
 from continuum.sim.results.tables import Table
 from continuum.sim.results.times import times
@@ -23,7 +23,7 @@ from continuum.sim.statistics.intervals import mean_intervals, percentile_interv
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from continuum.sim.columns.arrays import Floats
+    from continuum.sim.columns.arrays import Floats, Mask
     from continuum.sim.results.run import Run
 
 __all__ = ["LEAST", "measure", "measures", "usual_measures"]
@@ -32,9 +32,9 @@ LEAST: Final = 5
 """A mean of fewer people than these is not told."""
 
 _FORMS: Final = (
-    "`days in phase: probation`, `times recalled`, `ever recalled`, `waited for released`, "
-    "`stopped by GR-30`, `days from convicted to released`, `gap days`, `handover H5 days`, "
-    "`waited for a place in probation` or `days without liaison`"
+    "`days in phase: probation`, `at the end in phase: stay`, `times recalled`, `ever recalled`, "
+    "`waited for released`, `stopped by GR-30`, `days from convicted to released`, `gap days`, "
+    "`handover H5 days`, `waited for a place in probation` or `days without liaison`"
 )
 
 
@@ -43,9 +43,10 @@ def measure(run: Run, name: str) -> Floats:
 
     Args:
         run: The run.
-        name: ``days in REGION: STATE``, ``times EVENT``, ``ever EVENT``, ``waited for EVENT``,
-            ``stopped by RULE``, ``days from POINT to POINT``, ``gap days``, ``handover ID days``
-            ``waited for a place in CAPACITY`` or ``days without liaison``.
+        name: ``days in REGION: STATE``, ``at the end in REGION: STATE``, ``times EVENT``, ``ever
+            EVENT``, ``waited for EVENT``, ``stopped by RULE``, ``days from POINT to POINT``, ``gap
+            days``, ``handover ID days``, ``waited for a place in CAPACITY`` or ``days without
+            liaison``.
 
     Raises:
         ScenarioError: There is no such measure, region, state, event or handover.
@@ -58,6 +59,8 @@ def measure(run: Run, name: str) -> Floats:
         return liaison_gaps(run)
     if words.startswith("days in "):
         return _days_in(run, words.removeprefix("days in "))
+    if words.startswith("at the end in "):
+        return _at_the_end(run, words.removeprefix("at the end in "))
     if words.startswith("days from ") and " to " in words:
         since, _, until = words.removeprefix("days from ").partition(" to ")
         found = times(run, since.strip(), until.strip(), (), every=False)
@@ -179,13 +182,24 @@ def _where(run: Run) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def _days_in(run: Run, where: str) -> Floats:
+def _stays(run: Run, where: str) -> tuple[Visits, Mask]:
+    """All stays, and which of them are in some state."""
     by, _, state = (part.strip() for part in where.partition(":"))
     stays = visits(run, by)
     if state not in stays.names:
         listed = ", ".join(f"`{name}`" for name in stays.names)
         raise ScenarioError(f"`{by}` has no state `{state[:40]}`", help=f"it has {listed}")
-    there = stays.codes == stays.names.index(state)
+    return stays, stays.codes == stays.names.index(state)
+
+
+def _at_the_end(run: Run, where: str) -> Floats:
+    stays, there = _stays(run, where)
+    whose = stays.rows[there & stays.censored]
+    return np.bincount(whose, minlength=run.rows).astype(np.float64)
+
+
+def _days_in(run: Run, where: str) -> Floats:
+    stays, there = _stays(run, where)
     days = np.bincount(stays.rows[there], stays.days[there], minlength=run.rows)
     return days.astype(np.float64)
 
