@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["simulate"]
 
 # Many enough that most attempts are made by many at once, few enough for the memory of a laptop.
-_BLOCK: Final = 65_536
+_BLOCK: Final = 131_072
 # Few enough that a file of attempts is quickly written.
 _PART: Final = 32_768
 # Where somebody watches, or several work, there are so many blocks at least, if people are many.

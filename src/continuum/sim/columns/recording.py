@@ -82,9 +82,9 @@ class Recorder:
         bounds = np.zeros(len(self._count) + 1, dtype=np.int64)
         np.cumsum(self._count, out=bounds[1:])
         everything = np.empty((int(bounds[-1]), 3), dtype=np.int64)
-        for rows, count, piece in self._pieces:
+        while self._pieces:  # each is let go as soon as it is in its place
+            rows, count, piece = self._pieces.pop()
             everything[bounds[rows] + count] = piece
-        self._pieces.clear()
         time = everything[:, 0].copy().view(np.float64)
         number, packed = everything[:, 1].copy(), everything[:, 2].copy()
         del everything
