@@ -52,26 +52,37 @@ def main() -> None:
             Client(cluster) as client,
         ):
             simulate(patched[0], n=1_000, executor=client)
+            worked = sum(client.run(time.process_time).values())
             before, begun = peak(), time.perf_counter()
             attempts = size = 0
             for scenario in patched:
                 written = simulate(
-                    scenario, n=people, seed=1, executor=client, into=folder / scenario.name
+                    scenario,
+                    n=people,
+                    seed=1,
+                    block=-(-people // workers),  # the fewer the faster, as long as there is room
+                    executor=client,
+                    into=folder / scenario.name,
                 )
                 attempts += len(written)
                 size += sum(file.stat().st_size for file in written.files)
                 if scenario is not patched[0]:
                     shutil.rmtree(written.path)
             took = time.perf_counter() - begun
+            worked = sum(client.run(time.process_time).values()) - worked
         rows = scenarios * people
         print(f"{scenarios} scenarios by {people:,} people over {workers} workers: {took:.1f} s")
         print(f"{rows / took:,.0f} people a second, {attempts / took:,.0f} attempts a second")
+        print(
+            f"{worked:.1f} s of CPU in the workers, {attempts / worked:,.0f} attempts a second each"
+        )
         print(f"{attempts:,} attempts in {size / 1e6:,.0f} MB of Parquet")
         print(f"most memory of the parent: {peak():,.0f} MB, {before:,.0f} MB before the sweep")
         full = FULL[0] * FULL[1]
         print(
             f"at this rate {FULL[0]} by {FULL[1]:,} takes {full / rows * took / 60:,.0f} minutes "
-            f"and {full / rows * size / 1e9:,.1f} GB"
+            f"and {full / rows * size / 1e9:,.1f} GB; where nobody else works on the machine, "
+            f"{full / rows * worked / workers / 60:,.0f} minutes"
         )
         few = min(people, 2_000)
         alone = simulate(patched[0], n=few, seed=1)

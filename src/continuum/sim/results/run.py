@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Run"]
 
 _EPOCH: Final = 719_163
+_FEW: Final = 1_000
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -186,7 +187,11 @@ def _moves(scenario: Scenario, events: Log) -> tuple[Any, tuple[str, ...]]:
     regions = [region.name for region in scenario.book.regions]
     width = len(events.configurations)
     pairs = events.origin.astype(np.int64) * width + events.target
-    seen, codes = np.unique(pairs, return_inverse=True)
+    if width <= _FEW:  # counting is faster than sorting
+        seen = np.flatnonzero(np.bincount(pairs, minlength=1))
+        codes = (np.cumsum(np.bincount(seen, minlength=width * width)) - 1)[pairs]
+    else:
+        seen, codes = np.unique(pairs, return_inverse=True)
     options = []
     for pair in seen.tolist():
         before, after = events.configurations[pair // width], events.configurations[pair % width]
