@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["bands", "counted", "legend", "occupancy_picture", "stopped_picture"]
 
 _HIGH: Final = 500.0
+_LEAST: Final = 32.0  # the room of a name and its numbers
 _LEFT, _TOP, _RIGHT, _BOTTOM = 66.0, 100.0, 236.0, 52.0
 
 
@@ -59,7 +60,9 @@ def occupancy_picture(
     table = run.occupancy(by, every)
     names, counts = counted(run, table)
     days = days_of(table["day"])
-    wide, high = WIDE - _LEFT - _RIGHT, _HIGH - _TOP - _BOTTOM
+    seen = int(counts.any(axis=1).sum())
+    tall = max(_HIGH, _TOP + _BOTTOM + _LEAST * seen)
+    wide, high = WIDE - _LEFT - _RIGHT, tall - _TOP - _BOTTOM
     panel = Panel(_LEFT, _TOP, wide, high, days[0], days[-1], run.n)
     said = title or f"Where {run.n:,} people are, {_years(table)}"
     parts = [
@@ -67,13 +70,14 @@ def occupancy_picture(
         *panel.scale("people", lambda value: f"{value:,.0f}"),
         *bands(panel, days, names, counts),
         *panel.years(days),
-        *legend(names, counts, WIDE - _RIGHT + 24, _TOP, _HIGH - _TOP - 8),
+        *legend(names, counts, WIDE - _RIGHT + 24, _TOP, tall - _TOP - 8),
     ]
     told = "; ".join(
         f"{plain(name)}: at most {column.max():,.0f}, {column[-1]:,.0f} at the end"
         for name, column in zip(names, counts, strict=True)
+        if column.any()
     )
-    return drawn(_HIGH, said, f"People over time. {told}.", parts, table)
+    return drawn(tall, said, f"People over time. {told}.", parts, table)
 
 
 def counted(run: Run, table: Table) -> tuple[list[str], Floats]:
@@ -99,6 +103,8 @@ def bands(panel: Panel, days: Floats, names: Sequence[str], counts: Floats) -> I
     ends = np.cumsum(counts, axis=0)
     x = panel.x(days)
     for k, name in enumerate(names):
+        if not counts[k].any():
+            continue
         top = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x, panel.y(ends[k]), strict=True))
         below = panel.y(ends[k] - counts[k])
         low = [f"{a:.1f},{b:.1f}" for a, b in zip(x, below, strict=True)]
@@ -113,6 +119,8 @@ def legend(
 ) -> Iterator[str]:
     """Write the names beside the bands, from the top down as they lie, each with its numbers.
 
+    Where nobody ever is has no band and no name.
+
     Args:
         names: What each band is.
         counts: The numbers, a row a band.
@@ -120,8 +128,9 @@ def legend(
         top: Where to begin.
         high: How much room there is.
     """
-    room = min(42.0, high / len(names))
-    for place, k in enumerate(reversed(range(len(names)))):
+    seen = np.flatnonzero(counts.any(axis=1)).tolist()
+    room = min(42.0, high / max(len(seen), 1))
+    for place, k in enumerate(reversed(seen)):
         y = top + 12 + room * place
         yield rectangle(left, y - 12, 26, 22, k)
         yield bold(left + 36, y - 2, plain(names[k]))

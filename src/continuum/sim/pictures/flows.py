@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from continuum.errors import ScenarioError
+from continuum.prose.lettering import wrapped
 from continuum.sim.pictures.strokes import (
     FAINT,
     FILLS,
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
 __all__ = ["flow_picture", "flows"]
 
 _TOP, _HIGH, _LEFT, _RIGHT = 110.0, 430.0, 28.0, 130.0
-_NODE, _GAP, _LEAST = 16.0, 10.0, 15.0
+_NODE, _GAP, _LINE = 16.0, 8.0, 13.0
+_TRIES: Final = 300
 _MOST: Final = 12
+_ORDINALS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+)
 _HOW: Final = (
     "Each column is a further stay of each person; who has no way on stays there up to the horizon."
 )
@@ -114,14 +119,22 @@ def flow_picture(run: Run, by: str = "phase", stays: int = 6, title: str = "") -
     boxes[1:] = amounts[:, :, :-1].sum(axis=1)
     boxes = boxes[: int((boxes.sum(axis=1) > 0).sum())]
     said = title or f"From where to where {run.n:,} people go"
-    scale = _scale(boxes)
-    tops = _tops(boxes, scale)
     step = (WIDE - _LEFT - _RIGHT - _NODE) / max(len(boxes) - 1, 1)
+    labels = [
+        [
+            wrapped(_label(name, people), 12, (step if k + 1 < len(boxes) else _RIGHT) - _NODE - 4)
+            for name, people in zip(names, column, strict=True)
+        ]
+        for k, column in enumerate(boxes.tolist())
+    ]
+    least = np.array([[_LINE * len(lines) + 2 for lines in column] for column in labels])
+    scale = _scale(boxes, least)
+    tops = _tops(boxes, least, scale)
     xs = [_LEFT + step * k for k in range(len(boxes))]
     parts = [*head(said, under(run))]
     parts += [written(x, _TOP - 16, _ordinal(k), 12, f' fill="{FAINT}"') for k, x in enumerate(xs)]
     parts += _links(amounts[: len(boxes) - 1, :, :-1], xs, tops, scale, names)
-    parts += _nodes(boxes, xs, tops, scale, names)
+    parts += _nodes(boxes, xs, tops, scale, labels)
     parts.append(written(_LEFT, _TOP + _HIGH + 22, _HOW, 12, f' fill="{FAINT}"'))
     told = "; ".join(
         f"{r['people']:,.0f} from {plain(r['source'])} to {plain(r['target'])} (stay {r['stay']})"
@@ -131,30 +144,37 @@ def flow_picture(run: Run, by: str = "phase", stays: int = 6, title: str = "") -
 
 
 def _ordinal(k: int) -> str:
-    return ("first stay", "second", "third", "fourth", "fifth", "sixth")[k] if k < 6 else str(k + 1)  # noqa: PLR2004
+    return _ORDINALS.split()[k] if k else "first stay"
 
 
-def _scale(boxes: Floats) -> float:
+def _label(name: str, people: float) -> str:
+    number = f"{people:,.0f}" if people >= 0.5 else "<1"  # noqa: PLR2004 - rounds to 0
+    return f"{plain(name)} {number}"
+
+
+def _scale(boxes: Floats, least: Floats) -> float:
     """How high a person is, so that the fullest column fits."""
     scale = _HIGH / max(float(boxes.sum(axis=1).max()), 1.0)
-    while any(_height(column, scale) > _HIGH for column in boxes):
+    for _ in range(_TRIES):
+        if all(_height(*each, scale) <= _HIGH for each in zip(boxes, least, strict=True)):
+            break
         scale *= 0.98
     return scale
 
 
-def _height(column: Floats, scale: float) -> float:
-    seen = column[column > 0]
-    rooms = np.maximum(seen * scale, _LEAST).sum()
-    return float(rooms) + _GAP * max(len(seen) - 1, 0)
+def _height(column: Floats, least: Floats, scale: float) -> float:
+    seen = column > 0
+    rooms = np.maximum(column[seen] * scale, least[seen])
+    return float(rooms.sum()) + _GAP * max(len(rooms) - 1, 0)
 
 
-def _tops(boxes: Floats, scale: float) -> Floats:
+def _tops(boxes: Floats, least: Floats, scale: float) -> Floats:
     """Where each box begins; a small one has room for its name."""
     tops = np.zeros(boxes.shape)
     for k, column in enumerate(boxes):
         at = _TOP
         for place in np.flatnonzero(column):
-            room = max(column[place] * scale, _LEAST)
+            room = max(column[place] * scale, least[k, place])
             tops[k, place] = at + (room - column[place] * scale) / 2
             at += room + _GAP
     return tops
@@ -182,13 +202,16 @@ def _links(
             )
 
 
-def _nodes(boxes: Floats, xs: list[float], tops: Floats, scale: float, names: Any) -> Iterator[str]:
+def _nodes(
+    boxes: Floats, xs: list[float], tops: Floats, scale: float, labels: Any
+) -> Iterator[str]:
     halo = f' stroke="{PAPER}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"'
     for k, column in enumerate(boxes):
         for place in np.flatnonzero(column).tolist():
             people, top = column[place], tops[k, place]
-            number = f"{people:,.0f}" if people >= 0.5 else "<1"  # noqa: PLR2004 - rounds to 0
-            said = f"{plain(names[place])} {number}"
-            yield rectangle(xs[k], top, _NODE, max(people * scale, 1.0), place, title=said)
-            middle = top + people * scale / 2 + 4
-            yield written(xs[k] + _NODE + 5, middle, said, 12, f' font-weight="bold"{halo}')
+            lines = labels[k][place]
+            high = max(people * scale, 1.0)
+            yield rectangle(xs[k], top, _NODE, high, place, title=" ".join(lines))
+            for at, one in enumerate(lines):
+                y = top + people * scale / 2 + 4 + _LINE * (at - (len(lines) - 1) / 2)
+                yield written(xs[k] + _NODE + 5, y, one, 12, f' font-weight="bold"{halo}')
