@@ -166,3 +166,13 @@ def test_the_ends_are_the_last_row_of_the_occupancy(compared):
     for row in table.rows():
         name = row["measure"].removeprefix("at the end in phase: ")
         assert row["late"] * 120 == pytest.approx(late[name])
+
+
+def test_what_parts_two_paths_and_moves_them_apart_at_once_is_told_once():
+    """A conviction that comes later is both the first difference and the first other place."""
+    later = SOON.patched("later", {"behaviour.convicted.delay.median_days": 500})
+    pair = compare(SOON, later, n=40, seed=1).most_different(1)[0]
+    assert pair.parting.attempt == "convicted"
+    assert pair.parting.standing is not None
+    assert not pair.parting.moved
+    assert "; then" not in pair.sentence

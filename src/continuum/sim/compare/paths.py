@@ -74,7 +74,7 @@ class Parting:
         why: What made it, in a sentence.
         places: How many happenings each path has before they part.
         standing: How many each has before they first stand in different configurations.
-        moved: What made them stand so, in a sentence; empty: they never do.
+        moved: What made them stand so, in a sentence; empty: they never do, or it is ``why``.
     """
 
     day: int | None
@@ -108,7 +108,9 @@ def parting(one: Run, other: Run, row: int) -> Parting:
     assert step is not None  # noqa: S101 - one of the two goes on
     moment, attempt = step[:2]
     twin = next((other for other in rest if other[1] == attempt), None)
-    standing, moved = _first_move(one, other, a, b)
+    standing, mover, moved = _first_move(one, other, a, b)
+    if mover is not None and mover[:2] == step[:2]:
+        moved = ""  # it is said already
     waits = next((same[2] for same in a[:k][::-1] if same[1] == attempt), "") == _WAITING
     why = _why(step, twin, names, waits=waits)
     return Parting(int(moment), attempt, why, (k, k), standing, moved)
@@ -119,11 +121,10 @@ _Step = tuple[float, str, str, tuple[str, ...], tuple[str, ...]]
 
 def _first_move(
     one: Run, other: Run, a: list[_Step], b: list[_Step]
-) -> tuple[tuple[int, int] | None, str]:
-    """Where the two first stand in different configurations, and what made them."""
+) -> tuple[tuple[int, int] | None, _Step | None, str]:
+    """Where the two first stand in different configurations, what made them, and in a sentence."""
     i = j = 0
-    here: tuple[str, ...] | None = None
-    there: tuple[str, ...] | None = None
+    here, there = (run.events.configurations[run.events.initial] for run in (one, other))
     while i < len(a) or j < len(b):
         moment = min(path[at][0] for path, at in ((a, i), (b, j)) if at < len(path))
         before = (i, j)
@@ -131,7 +132,7 @@ def _first_move(
             here, i = a[i][4], i + 1
         while j < len(b) and b[j][0] <= moment + _SAME:
             there, j = b[j][4], j + 1
-        if here != there and not (here is None or there is None):
+        if here != there:
             mine, yours = a[before[0] : i], b[before[1] : j]
             moving, path, at, names = (
                 (mine, b, j, (one, other))
@@ -142,8 +143,9 @@ def _first_move(
             near = [s for s in path if s[1] == step[1] and s[0] >= moment - 1.0]
             twin = near[0] if near else None
             past = [s for s in path[:at] if s[1] == step[1] and (s[3] or s[2] == _WAITING)]
-            return before, _moved(step, twin, past, names[0].scenario.name, names[1].scenario.name)
-    return None, ""
+            told = _moved(step, twin, past, names[0].scenario.name, names[1].scenario.name)
+            return before, step, told
+    return None, None, ""
 
 
 def _moved(step: _Step, twin: _Step | None, past: list[_Step], here: str, there: str) -> str:
