@@ -19,6 +19,7 @@ from continuum.sim import (
     Uncertain,
     one_way,
     outline_eu_2022,
+    simulate,
     sobol,
     sweep,
 )
@@ -143,6 +144,34 @@ def test_numbers_that_are_whole_stay_whole(linear):
     assert np.isnan(found.chance).all()
 
 
+def stopped_after(runs, monkeypatch):
+    """Let somebody interrupt after so many runs."""
+    left = iter(range(runs))
+
+    def simulated(*given, **more):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return simulate(*given, **more)
+
+    monkeypatch.setattr("continuum.sim.uncertainty.trying.simulate", simulated)
+
+
+def test_an_interruption_keeps_the_draws_that_are_done(linear, monkeypatch):
+    """With a warning; the first run is the scenario as it is."""
+    stopped_after(4, monkeypatch)
+    with pytest.warns(UserWarning, match="after 3 of 9 draws"):
+        found = sweep(linear, 9, PART)
+    assert found.values.shape == (3, 2)
+    assert found.means[:, 0] == pytest.approx(found.values[:, 0])
+
+
+def test_an_interruption_before_two_draws_is_one(linear, monkeypatch):
+    """One draw has no spread."""
+    stopped_after(2, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        sweep(linear, 9, PART)
+
+
 def test_results_show_themselves(linear):
     """In a line, and as a table in a notebook."""
     found = (one_way(linear, PART), sweep(linear, 2, PART), sobol(linear, 2, PART))
@@ -161,6 +190,7 @@ def test_results_show_themselves(linear):
         (lambda s: sobol(s, 12), "12 is none"),
         (lambda s: sobol(s, True), "cannot be `True` draws"),
         (lambda s: one_way(s, "luck"), "no measure"),
+        (lambda s: sweep(s, 4, into="runs"), "one folder"),
         (lambda s: one_way(s.with_(uncertain=(Uncertain(A, -4, 4),))), "-4"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 import attrs
 import numpy as np
@@ -166,7 +167,8 @@ def sweep(
     """Simulate a scenario under many draws of its uncertain numbers, all drawn at once.
 
     The draws are a Latin hypercube, and every run has the same people and the same luck, so that
-    what differs is the effect of the numbers.
+    what differs is the effect of the numbers.  An interruption (Ctrl-C, or the stop of a notebook)
+    gives the draws that are done, with a warning.
 
     Args:
         scenario: The scenario; its ``uncertain`` numbers are drawn.
@@ -190,4 +192,13 @@ def sweep(
     trials = Trials.begun(scenario, measures, n, seed, more)
     shares = latin_hypercube(many, [one.path for one in trials.ranges], trials.run.seed)
     values = np.stack([one.at(shares[:, k]) for k, one in enumerate(trials.ranges)], axis=1)
-    return Sweep(trials, values, *trials.all_tried(values))
+    found = []
+    try:
+        for one in trials.each_tried(values):
+            found.append(one)  # noqa: PERF402 - what is done is kept when it is interrupted
+    except KeyboardInterrupt:
+        if len(found) < 2:  # noqa: PLR2004 - one draw has no spread
+            raise
+        warn(f"interrupted after {len(found):,} of {many:,} draws", stacklevel=2)
+    means, halves = (np.array(part) for part in zip(*found, strict=True))
+    return Sweep(trials, values[: len(found)], means, halves)

@@ -13,7 +13,7 @@ from continuum.sim.scenario.paths import part_at
 from continuum.sim.simulate import simulate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from continuum.sim.columns.arrays import Floats
     from continuum.sim.results.run import Run
@@ -65,6 +65,11 @@ class Trials:
                 f"scenario `{scenario.name}` has no ranges, so nothing in it is uncertain",
                 help="give it `uncertain=(Uncertain(path, low, high), ...)`",
             )
+        if more.get("into") is not None:
+            raise ScenarioError(
+                "many runs cannot be written into one folder",
+                help="leave `into` out, and simulate the draw that you want to keep",
+            )
         asked = (measures,) if isinstance(measures, str) else tuple(measures)
         run = simulate(scenario, n, seed, **more)
         names = asked or usual_measures(run)
@@ -99,6 +104,7 @@ class Trials:
 
         Raises:
             ScenarioError: A number cannot stand there.
+            KeyboardInterrupt: It was interrupted.
         """
         changes = {path: self._fitting(path, value) for path, value in values.items()}
         other = self.scenario.patched(self.scenario.name, changes)
@@ -113,9 +119,18 @@ class Trials:
         Args:
             rows: A row a run, a column a range.
         """
-        paths = [one.path for one in self.ranges]
-        found = [self.told(self.tried(dict(zip(paths, row, strict=True)))) for row in rows.tolist()]
+        found = list(self.each_tried(rows))
         return np.array([mean for mean, _ in found]), np.array([half for _, half in found])
+
+    def each_tried(self, rows: Floats) -> Iterator[tuple[Floats, Floats]]:
+        """Simulate once a row, and give means and half intervals, one run after the other.
+
+        Args:
+            rows: A row a run, a column a range.
+        """
+        paths = [one.path for one in self.ranges]
+        for row in rows.tolist():
+            yield self.told(self.tried(dict(zip(paths, row, strict=True))))
 
     def _fitting(self, path: str, value: float) -> float:
         """A number of the kind that stands there: whole where it is whole."""
