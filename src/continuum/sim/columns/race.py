@@ -140,7 +140,10 @@ class Engine:
         self, rung: int, rows: Rows, following: Any, moments: Floats, waiting: Floats
     ) -> None:
         """Find what each of some people does next: the earlier attempt where two are due."""
-        first, at = self.schedule.first(rows, rung)
+        among: list[int] = []
+        if self.schedule.few:
+            among = [*self.places.possible(rows), *range(len(self.clocks), len(waiting))]
+        first, at = self.schedule.first(rows, rung, among)
         first[at >= self.end] = len(waiting)
         following[rows], moments[rows] = first, at
         behind = np.exp((self._middle - np.minimum(at, self.end)) / _BEHIND)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from continuum.sim.columns.arrays import Floats, Rows
 
 __all__ = ["NEVER", "Schedule"]
@@ -59,15 +61,21 @@ class Schedule:
             group = k // _GROUP
             self._least[rows, group] = np.minimum(self._least[rows, group], due)
 
-    def first(self, rows: Rows, rung: int) -> tuple[Rows, Floats]:
+    @property
+    def few(self) -> bool:
+        """Whether there are so few clocks that all of those that may be due are looked at."""
+        return not self._groups
+
+    def first(self, rows: Rows, rung: int, among: Sequence[int] = ()) -> tuple[Rows, Floats]:
         """Give what comes first for some people, and when: the earlier clock where two are due.
 
         Args:
             rows: The people.
             rung: The clock that has just rung for all of them.
+            among: Of few clocks, those that may be due for any of them, in order.
         """
         if not self._groups:
-            return self._first_of_few(rows)
+            return self._first_of_few(rows, among)
         group = rung // _GROUP
         self._least[rows, group] = _least_of(self._grouped[rows, group])
         found, at = self._look(rows)
@@ -77,10 +85,11 @@ class Schedule:
             asked = asked[found[asked] < 0]
         return found, at
 
-    def _first_of_few(self, rows: Rows) -> tuple[Rows, Floats]:
-        at = self._few[0].take(rows)
-        found = np.zeros(len(rows), dtype=np.int16)
-        for k in range(1, self.width):
+    def _first_of_few(self, rows: Rows, among: Sequence[int]) -> tuple[Rows, Floats]:
+        first, *others = among or (0,)
+        at = self._few[first].take(rows)
+        found = np.full(len(rows), first, dtype=np.int16)
+        for k in others:
             due = self._few[k].take(rows)
             sooner = due < at
             np.minimum(at, due, out=at)

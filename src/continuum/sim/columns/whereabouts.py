@@ -190,6 +190,10 @@ class Whereabouts:
         found: Mask = (word >> np.uint64(k % _BITS)) & np.uint64(1) != 0
         return found
 
+    def possible(self, rows: Rows) -> Iterator[int]:
+        """Give the attempts that are possible for any of some people."""
+        return set_bits(np.bitwise_or.reduce(self.open[:, rows], axis=1))
+
     def final(self, rows: Rows) -> Mask:
         """Say for whom of some people the pathway has ended."""
         found = np.zeros(len(rows), dtype=bool)
