@@ -247,6 +247,17 @@ def crowded():
     return scenario.with_(setting=Setting([court]))
 
 
+def test_nothing_happens_that_decide_would_refuse_where_people_wait():
+    """Each attempt, decided again as for a single case, comes out as it did in the run."""
+    run = simulate(crowded(), 120, seed=2, compiled=False)
+    assert (run.events.outcome == 3).sum() > 10
+    for place in range(0, 120, 6):
+        story = run.story(place)
+        told = [(one.outcome, one.against) for one in story.decided]
+        again = [(d.outcome, tuple(a.id for a in d.against)) for d in story.replay()]
+        assert told == again
+
+
 def by_due_date():
     """A counter to which many come, some with a day that is due."""
     people = numbered(40, {"last_day": [f"2024-0{1 + k % 7}-11" for k in range(38)] + [None] * 2})

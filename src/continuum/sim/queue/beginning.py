@@ -42,9 +42,8 @@ def begun(I: Any, F: Any, T: Any, G: Any, X: Any, D: Any, Q: Any, row: int, x: i
         x: Where the person's whole numbers begin.
         d: Where the person's moments begin.
     """
-    template = I[H_TEMPLATE]
-    for j in range(I[H_STRIDE]):
-        X[x + j] = I[template + j]
+    template, stride = I[H_TEMPLATE], I[H_STRIDE]
+    X[x : x + stride] = I[template : template + stride]
     given, traits = I[H_OPENING], row * I[H_TRAITS]
     for j in range(I[given]):
         value = T[traits + I[given + 2 + 2 * j]]

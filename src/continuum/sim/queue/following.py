@@ -150,7 +150,8 @@ def follow(
                 if here:
                     clock_put(I, X, D, Q, x, d, other, due)
                     Q[fresh + other // WORD] |= 1 << (other % WORD)
-    worked_out(I, F, T, G, X, D, Q, row, x, d, part, moment, outcome == 0)
+    if I[I[part + P_READ_BY]]:
+        worked_out(I, F, T, G, X, D, Q, row, x, d, part, moment, outcome == 0)
     if moved:
         _open(I, F, T, G, X, D, Q, row, x, d, k, moment)
 

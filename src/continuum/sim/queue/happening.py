@@ -116,7 +116,9 @@ def happened(
     while form < I[H_LAWS] and I[I[H_LAW_DAYS] + form] <= on:
         form += 1
     plan = I[I[part + P_PLANS] + form]
-    _prepare(I, X, Q, x, plan)
+    Q[I[H_PENDING]] = 0
+    if I[plan + L_ADDS]:
+        _prepare(I, X, Q, x, plan)
     outcome = judged(I, X, Q, x, plan)
     if I[part + P_TAKES] >= 0:
         outcome = _with_place(I, X, D, Q, x, d, k, outcome)
@@ -125,10 +127,11 @@ def happened(
                 X[x + I[learn + 1 + 2 * j]] = Q[I[H_KEPT] + j]
             Q[Q_NUMBER] = configuration_of(I, X, x)
             return _WAITING
-    if outcome == _ALLOWED and not _took_effect(I, X, Q, x, plan):
-        return _FULL
     moved = False
     if outcome == _ALLOWED:
+        effects = I[plan + L_SETS] + I[plan + L_ENDS] + I[plan + L_ADDS]
+        if effects and not _took_effect(I, X, Q, x, plan):
+            return _FULL
         moved = _moves(I, X, Q, x, plan)
     _own(I, F, T, G, X, D, Q, row, x, d, k, moment, outcome, moved)
     follow(I, F, T, G, X, D, Q, row, x, d, k, moment, outcome, moved)

@@ -202,9 +202,8 @@ class _Walker:
         """Room for the heap and the lines of one group."""
         ints = self.machine.ints
         capacities, start = ints[at.H_CAPACITIES], ints[at.H_PART]
-        takers = sum(
-            ints[start + k * at.PART_WIDTH + at.P_TAKER] >= 0 for k in range(ints[at.H_PARTS])
-        )
+        takes = [ints[start + k * at.PART_WIDTH + at.P_TAKES] for k in range(ints[at.H_PARTS])]
+        takers = max(takes.count(capacity) for capacity in range(capacities))
         length = 2 * most * takers + 16
         return (
             np.zeros(most + 1, dtype=np.int64),
