@@ -34,7 +34,8 @@ def run_without(*rules):
 def happenings(*rules):
     """What was attempted for everybody: when, what, how it came out, and what was against it."""
     run = run_without(*rules)
-    events, names = run.events, [attempt.event for attempt in BASE.behaviour.attempts]
+    behaviour = BASE.behaviour
+    events, names = run.events, [*(one.event for one in behaviour.attempts), *behaviour.arrives]
     told = [
         (round(moment, 6), names[attempt], OUTCOMES[outcome], frozenset(events.reasons[against]))
         for moment, attempt, outcome, against in zip(
