@@ -107,7 +107,7 @@ def _relaxed(outcome: Outcome, search: Search, rule: Rule, gates: dict[str, Gate
         if heard is None or now.get(event) == gate:
             continue  # it asks of the event what it asked, word for word
         attempt = _passing(rule, heard, gate, now.get(event))
-        if solve(search.cells, attempt.goals, nothing_settled, search.cells.domain) is None:
+        if not search.satisfiable(attempt.goals):
             continue
         verdict = search.reach(attempt, soon=bool(attempt.event))
         if isinstance(verdict, Trail):

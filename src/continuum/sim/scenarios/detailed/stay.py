@@ -301,6 +301,13 @@ def reversed_() -> Iterator[Attempt]:
         after=("removal_prospect_lost", "refoulement_bar_found"),
         chance=0.4,
     )
+    yield guess(
+        "conference_told",
+        _OFFICER,
+        LogNormal(5, 0.8),
+        after=("removal_prospect_lost", "refoulement_bar_found", "regularised"),
+        label="conference_told_of_the_reversal",
+    )
     yield guess("permit_issued", _OFFICER, LogNormal(45, 0.5), after="regularised")
     yield guess(
         "returned",
