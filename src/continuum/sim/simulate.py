@@ -151,7 +151,11 @@ def simulate(
     finally:
         if follower is not None:
             follower.close()
-    return kept.close()
+    try:
+        return kept.close()
+    except BaseException:
+        kept.abandon()
+        raise
 
 
 def _block_for(job: Job, workers: int, *, watched: bool, streamed: bool) -> int:

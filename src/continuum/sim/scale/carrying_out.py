@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import zlib
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -99,9 +100,9 @@ def _handed_out(
     job: Job, portions: Sequence[Portion], work: Work, executor: Any
 ) -> Iterator[tuple[int, Any]]:
     ahead = _AHEAD * workers_of(executor)
-    packed: Any = job.packed()
+    # It travels with each portion: what Dask is given once is gone with the worker that has it.
+    packed = job.packed()
     if _is_dask(executor):
-        packed = executor.scatter(packed, broadcast=True)
         executor = executor.get_executor(pure=False)
     given = isinstance(job.scenario.people, Cohort)
     todo = iter(enumerate(portions))
@@ -141,7 +142,7 @@ def _done(packed: bytes, people: Any, work: Work) -> Any:
 
 @lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> Job:
-    return pickle.loads(packed)  # type: ignore[no-any-return]  # noqa: S301 - packed by `Job`
+    return pickle.loads(zlib.decompress(packed))  # type: ignore[no-any-return]  # noqa: S301 - packed by `Job`
 
 
 def _is_dask(executor: Any) -> bool:

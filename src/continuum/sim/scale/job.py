@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -127,7 +128,7 @@ class Job:
             scenario = scenario.with_(people=scenario.people.take([0]), uncertain=())
         else:
             scenario = scenario.with_(uncertain=())
-        return pickle.dumps(attrs.evolve(self, scenario=scenario))
+        return zlib.compress(pickle.dumps(attrs.evolve(self, scenario=scenario)), 1)
 
 
 def job_of(

@@ -195,8 +195,10 @@ class Parts:
     def close(self) -> Written:
         """Say what it is, and give it its name; parts behind a gap are left out."""
         job, count = self._job, self.whole
-        for place in [place for place in self._parts if place >= count]:
-            (self._half / self._parts.pop(place)["file"]).unlink()
+        parts = [self._parts[place] for place in range(count)]
+        listed = {part["file"] for part in parts}
+        for file in [file for file in self._half.iterdir() if file.name not in listed]:
+            file.unlink()
         about = {
             "format": _FORMAT,
             "version": 1,
@@ -209,7 +211,7 @@ class Parts:
             "asked": job.rows,
             "note": MADE_UP,
             "digests": job.scenario.digests,
-            "parts": [self._parts[place] for place in range(count)],
+            "parts": parts,
         }
         (self._half / _SCENARIO).write_text(job.scenario.to_json(), encoding="utf-8")
         (self._half / _ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
