@@ -30,8 +30,9 @@ TYPES = (("types", "mypy"),)
 FLOORS = (("floors", "lint-imports"),)
 SPREAD = ("-n", "auto", "--dist", "worksteal")
 TESTS = (
-    ("tests", "coverage", "run", "-m", "pytest", *SPREAD, "-m", "not long"),
-    ("long", "pytest", *SPREAD, "-m", "long"),
+    # What is drawn by the thousand, or takes a minute, is not watched for coverage.
+    ("tests", "coverage", "run", "-m", "pytest", *SPREAD, "-m", "not long and not hypothesis"),
+    ("drawn", "pytest", *SPREAD, "-m", "long or hypothesis"),
     ("joined", "coverage", "combine", "-q"),
     ("coverage", "coverage", "report"),
 )
