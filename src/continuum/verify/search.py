@@ -206,10 +206,12 @@ class Search(Guide):
 
     def _from_those_at_hand(self, wanted: Attempt) -> Trail | None:
         """Try it with cases followed before that stand where its event has ways."""
-        lived = self._lived.get((wanted.event, wanted.legs))
-        if lived is not None and wanted.judge is None and not wanted.said:
-            return lived
         heard = self.chart.events[wanted.event]
+        lived = self._lived.get((wanted.event, wanted.legs))
+        legs = {leg.region: leg for leg in wanted.legs}
+        plain = wanted.judge is None and not wanted.said
+        if lived is not None and plain and wanted.goals == allowed(heard, legs):
+            return lived
         froms = {region: set(by_state) for region, by_state in heard.ways.items()}
         froms |= {leg.region: {leg.source} for leg in wanted.legs}
         places = [(self.chart.place[region], states) for region, states in froms.items()]

@@ -264,7 +264,8 @@ class _Deciding:
             if isinstance(claim, Possible):
                 verdict = self.search.lead([(space.reached, right)], wanted)
             else:
-                verdict = self.search.reach(wanted)  # type: ignore[assignment]
+                soon = heard is not None
+                verdict = self.search.reach(wanted, soon=soon)  # type: ignore[assignment]
             if isinstance(verdict, Trail):
                 self._holds("for some case")
                 return
