@@ -56,6 +56,7 @@ from continuum.sim.scenario.lint import Remark
 from continuum.sim.scenario.patching import Patch
 from continuum.sim.scenario.scenario import Scenario
 from continuum.sim.scenario.uncertain import Uncertain
+from continuum.sim.scenarios.eu_2022_in_full import eu_2022_in_full
 from continuum.sim.scenarios.outline_eu_2022 import outline_eu_2022
 from continuum.sim.setting.arrivals import Poisson
 from continuum.sim.setting.capacity import Capacity, Officers
@@ -134,6 +135,7 @@ __all__ = [
     "caseload_picture",
     "compare",
     "eu_2022",
+    "eu_2022_in_full",
     "fit",
     "flow_chart",
     "flow_picture",

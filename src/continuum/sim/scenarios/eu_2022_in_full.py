@@ -10,7 +10,6 @@ from continuum.rulebooks import load
 from continuum.sim.behaviour.attempts import Behaviour
 from continuum.sim.population.eu_2022 import eu_2022, ranges_2022
 from continuum.sim.scenario.scenario import Scenario
-from continuum.sim.scenarios.detailed import liberty, national, sentence, stay, support
 
 if TYPE_CHECKING:
     from continuum.rulebook import Rulebook
@@ -29,6 +28,8 @@ def people_in_full(rulebook: Rulebook | str = "eu") -> Population:
         >>> sorted(dict(people_in_full().facts))
         ['child_affected', 'third_country_national', 'would_be_stateless']
     """
+    from continuum.sim.scenarios.detailed import national
+
     people, book = eu_2022(in_full=True), _book(rulebook)
     return attrs.evolve(
         people,
@@ -53,6 +54,9 @@ def eu_2022_in_full(rulebook: Rulebook | str = "eu", *, handover_days: float = 1
         >>> eu_2022_in_full.__name__  # it runs for a second or two: see the tutorial
         'eu_2022_in_full'
     """
+    # Only now: these read the milestones of the law in full.
+    from continuum.sim.scenarios.detailed import liberty, national, sentence, stay, support
+
     book = _book(rulebook)
     parts = (
         sentence.court(national.release_words(book)),
