@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import attrs
 import pytest
@@ -20,6 +21,9 @@ from continuum.errors import FactError
 from continuum.verify import KINDS, Waiver, check, write_waivers
 
 PYTHON = sys.executable
+
+
+CASES = Path(__file__).parents[2] / "examples" / "cases"
 
 
 def run(*words):
@@ -346,3 +350,12 @@ def test_on_a_terminal_one_line_is_written_over_and_cleared(monkeypatch, capsys)
         now[0] = 3.0
         told("looking for dead ends", 3, 12)
     assert capsys.readouterr().err == "\r\x1b[K3 of 12: looking for dead ends\r\x1b[K"
+
+
+def test_recorded_cases_are_read_from_a_folder(tmp_path):
+    """What they do need not be searched for; a folder without any is refused in words."""
+    done = run("outline", "--cases", str(CASES / "outline"))
+    assert done.exit_code == 0
+    done = run("outline", "--cases", str(tmp_path))
+    assert done.exit_code != 0
+    assert "there is no case in" in done.output

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from continuum.cli.given import open_rulebook, read_text
+from continuum.cli.recorded import recorded_cases
 from continuum.errors import FactError, told_together
 from continuum.rulebook.strict_json import read_json
 
@@ -30,6 +31,7 @@ class Asked:
         today: The day on which waivers must hold.
         waivers: The file of the waivers.
         properties: The file of the user's own properties.
+        cases: A file of recorded cases, or a folder of such files.
         against: The rulebook that this one builds on: a name or a path.
         staff: The file that says how many people hold each role.
         seconds: The most seconds.
@@ -40,6 +42,7 @@ class Asked:
     today: str = ""
     waivers: str = ""
     properties: str = ""
+    cases: str = ""
     against: str = ""
     staff: str = ""
     seconds: float | None = None
@@ -92,6 +95,8 @@ def _options(book: Rulebook, asked: Asked) -> dict[str, Any]:
         options["staff"] = read_staff(read_text(asked.staff, "the staff"), book)
     if asked.against:
         options["against"] = open_rulebook(asked.against)
+    if asked.cases:
+        options["cases"] = tuple(recorded_cases(asked.cases, book))
     if asked.properties:
         from continuum.verify.properties import read_properties
 

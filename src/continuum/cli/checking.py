@@ -43,7 +43,7 @@ def check_rulebook(given: str, asked: Asked, *, sarif: str = "", html: str = "")
     Raises:
         FactError: A day is none; a file cannot be read or written; waivers are wrong.
     """
-    read = (given, asked.waivers, asked.properties, asked.against, asked.staff)
+    read = (given, asked.waivers, asked.properties, asked.cases, asked.against, asked.staff)
     keep_apart(sarif, *read)
     keep_apart(html, *read)
     if html and html == sarif:

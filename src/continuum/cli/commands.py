@@ -83,6 +83,9 @@ def show(book: str, language: str, section: str) -> Told:
 @click.option("--today", default="", metavar="DAY", help="The day on which waivers must hold.")
 @click.option("--properties", default="", metavar="FILE", help="Properties of your own.")
 @click.option(
+    "--cases", default="", metavar="PATH", help="Recorded cases that show what can happen."
+)
+@click.option(
     "--against", default="", metavar="BOOK", help="The rulebook whose fixed rules must stand."
 )
 @click.option(
