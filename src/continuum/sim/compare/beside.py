@@ -29,14 +29,17 @@ def beside(stories: Sequence[Story], places: Sequence[int]) -> tuple[tuple[str, 
         stories: The two paths.
         places: From which happening of each on; a few before it are shown too.
     """
-    left, right = (
-        _lines(story.happenings[max(0, place - _BEFORE) :], min(place, _BEFORE) + _AFTER)
+    parts = [
+        (_lines(story.happenings[max(0, place - _BEFORE) :]), min(place, _BEFORE) + _AFTER)
         for story, place in zip(stories, places, strict=True)
-    )
-    return tuple(_woven(left, right))
+    ]
+    left, right = (lines[:most] for lines, most in parts)
+    more = tuple("..." if len(lines) > most else "" for lines, most in parts)
+    rest = [more] if any(more) else []
+    return (*_woven(left, right), *rest)  # type: ignore[arg-type]
 
 
-def _lines(happenings: Sequence[Happening], most: int) -> list[_Line]:
+def _lines(happenings: Sequence[Happening]) -> list[_Line]:
     lines: list[_Line] = []
     for _, same in groupby(happenings, key=_again):
         told = list(same)
@@ -46,9 +49,7 @@ def _lines(happenings: Sequence[Happening], most: int) -> list[_Line]:
             lines.append((first.on, f"{_said(first)}, {len(told)} times until {last.on}"))
         else:
             lines += [(one.on, _said(one)) for one in told]
-        if len(lines) >= most:
-            break
-    return lines[:most]
+    return lines
 
 
 def _again(happening: Happening) -> tuple[str, str, tuple[str, ...]]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "Pair", "compare"]
 
 _AFTER: Final = 5
+_NOTHING: Final = 1e-9
+_DIFFERENCE: Final = 3
 
 
 @attrs.frozen(repr=False)
@@ -138,17 +140,19 @@ class Comparison:
         as if each were drawn apart from the others.
 
         Args:
-            names: The measures, as in :meth:`Run.measure`; by default the usual ones of both.
+            names: The measures, as in :meth:`Run.measure`; by default the usual ones of both, and
+                the days in every state of which there are more or fewer; what differs comes first.
             level: How sure the intervals are.
             least: A mean of fewer people is not told.
 
         Raises:
             ScenarioError: There is no such measure.
         """
-        asked = names or tuple(
-            dict.fromkeys((*usual_measures(self.one), *usual_measures(self.other)))
-        )
+        usual = dict.fromkeys((*usual_measures(self.one), *usual_measures(self.other)))
+        asked = names or tuple(usual)
         rows = [self._difference(name, level, least) for name in asked]
+        if not names:
+            asked, rows = self._with_states(asked, rows, level, least)
         columns: list[Any] = list(zip(*rows, strict=True)) or [()] * 6
         one, other = self.names if self.names[0] != self.names[1] else ("first", "second")
         titles = ("people", one, other, "difference", "low", "high")
@@ -160,6 +164,22 @@ class Comparison:
                 for title, column in zip(titles, columns, strict=True)
             },
         )
+
+    def _with_states(
+        self, asked: tuple[str, ...], rows: list[tuple[float, ...]], level: float, least: int
+    ) -> tuple[tuple[str, ...], list[tuple[float, ...]]]:
+        """Add the days in the states that differ, and let what differs come first."""
+        found = dict(zip(asked, rows, strict=True))
+        regions = self.one.scenario.book.regions
+        for region in regions if len(regions) > 1 else ():
+            for state in region.names:
+                name = f"days in {region.name}: {state}"
+                if name not in found:
+                    row = self._difference(name, level, least)
+                    if _moved(row):
+                        found[name] = row
+        ordered = sorted(found, key=lambda name: not _moved(found[name]))
+        return tuple(ordered), [found[name] for name in ordered]
 
     def ends(self, by: str = "phase") -> Table:
         """Give the share of people who are in each state at the horizon, with paired differences.
@@ -187,7 +207,8 @@ class Comparison:
         else:
             values = gain[both]
         interval = mean_interval(values, level)
-        return count, mine[both].mean(), yours[both].mean(), *interval
+        told = (0.0 if abs(value) < _NOTHING else value for value in interval)
+        return count, mine[both].mean(), yours[both].mean(), *told
 
     def _both(self, name: str) -> tuple[Floats, Floats]:
         """A measure in both runs; a rule or phase that only one of them has counts as nothing."""
@@ -239,6 +260,10 @@ class Comparison:
         person = int(self.one.cohort.numbers[row])
         far = float(self.apart[row]), float(self.shift[row])
         return Pair(row, person, *far, found, lines, self.names)
+
+
+def _moved(row: tuple[float, ...]) -> bool:
+    return bool(np.isfinite(row[_DIFFERENCE]) and row[_DIFFERENCE] != 0.0)
 
 
 def compare(

@@ -28,6 +28,8 @@ _DONE: Final = {
 def days_apart(one: Run, other: Run) -> Floats:
     """Count, for every row, the days on which the two paths stand in different configurations.
 
+    Where both pathways have ended alike nothing is counted, whatever else stood open then.
+
     Args:
         one: A run.
         other: A run of the same people.
@@ -38,7 +40,7 @@ def days_apart(one: Run, other: Run) -> Floats:
     for which, run in enumerate((one, other)):
         events = run.events
         place = np.array(
-            [number.setdefault(names, len(number)) for names in events.configurations],
+            [number.setdefault(_stand(run, names), len(number)) for names in events.configurations],
             dtype=np.int64,
         )
         moved = events.target != events.origin
@@ -56,6 +58,15 @@ def days_apart(one: Run, other: Run) -> Floats:
     until[:-1][row[1:] != row[:-1]] = end
     lasted = np.where((here != there) & (moment >= 0), np.maximum(until - moment, 0.0), 0.0)
     return np.bincount(row, weights=lasted, minlength=one.rows).astype(np.float64)
+
+
+def _stand(run: Run, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Where somebody stands; of a pathway that has ended only how it ended."""
+    chart = run.scenario.charts[0]
+    if not chart.final(names):
+        return names
+    ends = [{s.name for s in region.states if s.final} for region in run.scenario.book.regions]
+    return ("ended", *(n if n in final else "" for n, final in zip(names, ends, strict=True)))
 
 
 def _last(values: Numbers, at: Any) -> Numbers:

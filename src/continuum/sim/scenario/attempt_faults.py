@@ -167,7 +167,9 @@ def place_faults(places: Iterable[tuple[str, tuple[str, ...]]], chart: Chart) ->
     """Give the faults of regions with states."""
     for region, states in places:
         if region not in chart.states:
-            yield f"the rulebook has no region `{region}`{near_name(region, chart.states)}"
+            listed = ", ".join(f"`{name}`" for name in chart.states)
+            near = near_name(region, chart.states) or f" (it has {listed})"
+            yield f"the rulebook has no region `{region}`{near}"
             continue
         for state in states:
             if state not in chart.states[region]:
