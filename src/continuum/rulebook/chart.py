@@ -102,6 +102,9 @@ class ChartEvent:
         return bool(self.ways or self.event.effects)
 
 
+_NOT_PACKED = ("attached", "configurations")
+
+
 @attrs.frozen(eq=False)
 class Chart:
     """A rulebook as it is in force on a day: flat, parameters filled in.
@@ -154,6 +157,16 @@ class Chart:
             f"<Chart of {self.book.name} {self.book.version}{since}{until}: "
             f"{len(self.regions)} regions, {len(self.events)} events>"
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pack it without what readers attached: they compile that anew wherever it arrives."""
+        kept = (field.name for field in attrs.fields(Chart) if field.name not in _NOT_PACKED)
+        return {name: getattr(self, name) for name in kept}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Unpack it, with nothing attached."""
+        for name, value in {**state, **{name: {} for name in _NOT_PACKED}}.items():
+            object.__setattr__(self, name, value)
 
     def shared(self, configuration: tuple[str, ...]) -> tuple[str, ...]:
         """Give the one tuple that all cases in this configuration share."""

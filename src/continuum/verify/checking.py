@@ -94,7 +94,7 @@ def check(
     wanted = tuple(fit_property(one, book, day) for one in check_properties(properties, book))
     also = [guard for one in wanted for guard in guards_of(one)]
     search = Search(book.lower(day), day, also=also, engine=engine, limits=limits, cases=cases)
-    if also and search.space.large:  # each property then has a search of its own
+    if also and _large(search):  # each property then has a search of its own
         search = search.anew()
     outcome = Outcome(search)
     asked = Asked(outcome, wanted, staff, check_sights(sights, book), against)
@@ -111,6 +111,14 @@ def check(
         checklist=tuple(outcome.checklist),
     )
     return waive(report, given, today) if given and today is not None else report
+
+
+def _large(search: Search) -> bool:
+    """Whether the rulebook is taken apart; where not even that can be said, the questions tell."""
+    try:
+        return search.space.large
+    except (OverLimit, MemoryError, RecursionError):
+        return False
 
 
 def _ask(asked: Asked, progress: Callable[[str, int, int], None] | None) -> str:
