@@ -8,6 +8,7 @@ Run it from the folder of the project::
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from continuum.runtime.walk_form import read_walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from continuum.runtime import Case
     from continuum.runtime.walk import Row, Walk
     from continuum.sim import Run
 
@@ -175,7 +177,7 @@ def _checks(names: Sequence[str], say: Callable[[str], None]) -> Part:
     for name in names:
         book = load(name)
         say(f"check {name}: {plural(len(book.events), 'events')} and what they can lead to ...")
-        report = check(book)
+        report = check(book, cases=_recorded(name))
         reports.append((book, report))
         found = f"{plural(len(report.findings), 'findings')}, {len(report.undecided)} undecided"
         say(f"check {name}: {found}, {plural(len(report.proved), 'things')} proved")
@@ -184,6 +186,18 @@ def _checks(names: Sequence[str], say: Callable[[str], None]) -> Part:
         lead="Before anybody follows rules, a program can read them against each other: can a "
         "mandatory step be skipped, can somebody get stuck, does voluntary stay voluntary?",
     )
+
+
+def _recorded(name: str) -> list[Case]:
+    """The cases of a rulebook that come with the project; none where it is not at hand."""
+    found = []
+    for file in sorted(Path(CASE).parent.glob(f"cases/{name}/*.json")):
+        form = json.loads(_text(file))
+        found += [
+            read_walk(json.dumps(one), load(name)).case
+            for one in (form if isinstance(form, list) else [form])
+        ]
+    return found
 
 
 def _run(people: int | None, say: Callable[[str], None]) -> Run:

@@ -8,10 +8,10 @@ import numpy as np
 
 from continuum.guards import Choice, Flag
 from continuum.guards.walk import milestone_facts
-from continuum.prose import worded_fairly
 from continuum.rulebook import Adds, Ends, Said, Sets
-from continuum.rulebook.request import ACTING_ROLE, SAID
+from continuum.rulebook.request import SAID
 from continuum.sim.behaviour.distributions import Bernoulli, Distribution
+from continuum.sim.columns.plan import fixed_request
 from continuum.sim.population.encoding import constant, encoded
 from continuum.sim.queue import layout as at
 from continuum.sim.queue.programs import ProgramView, written
@@ -30,7 +30,6 @@ __all__ = [
     "facts_changed",
     "milestone_reads",
     "put_plan",
-    "settled_request",
 ]
 
 _MOST_GATES = 60
@@ -62,30 +61,6 @@ def facts_changed(part: Any, chart: Chart) -> tuple[set[str], set[str]]:
     return told, told | {effect.fact for effect in effects if isinstance(effect, Sets)}
 
 
-def settled_request(attempt: Attempt) -> dict[str, Any]:
-    """Give the request facts of an attempt that never vary; see ``request_for`` in semantics."""
-    human = attempt.by != "system"
-    values: dict[str, Any] = {
-        "human_actor": human,
-        "named_actor": human and attempt.named,
-        "tool_output_only": False,
-        "fair_wording": True,
-        ACTING_ROLE: attempt.by,
-        **dict.fromkeys(SAID.values(), False),
-    }
-    for name, source in attempt.given:
-        if name in SAID:
-            if isinstance(source, Bernoulli):
-                values.pop(SAID[name])
-            else:
-                words = (source,) if isinstance(source, str) else source
-                values[SAID[name]] = any(word.strip() for word in words)
-                values["fair_wording"] = values["fair_wording"] and worded_fairly(words)
-        elif not isinstance(source, Distribution):
-            values[name] = source
-    return values
-
-
 class Requests:
     """The cells of what requests carry: those that never vary are filled once.
 
@@ -112,7 +87,7 @@ class Requests:
         """Put in the cells of an attempt, and what is drawn each time that it is made."""
         heard = chart.events[attempt.event]
         cells = {"the_day": at.Q_DAY}
-        for name, value in settled_request(attempt).items():
+        for name, value in fixed_request(attempt).items():
             told = heard.asks.get(name)
             if told is None:
                 told = chart.facts.get(name)

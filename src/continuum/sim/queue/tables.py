@@ -9,12 +9,13 @@ import numpy as np
 
 from continuum.sim.behaviour.distributions import Trait
 from continuum.sim.behaviour.proportional import Logit
+from continuum.sim.columns.plan import fixed_request
 from continuum.sim.columns.registers import Registers
 from continuum.sim.population.encoding import constant
 from continuum.sim.queue import layout as at
 from continuum.sim.queue.facts import Facts, Ground, Tables
 from continuum.sim.queue.places import put_capacities
-from continuum.sim.queue.plans import Requests, put_plan, settled_request
+from continuum.sim.queue.plans import Requests, put_plan
 from continuum.sim.queue.sources import put_source, put_spread, signed_purpose
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ def _put_plans(
         for ground in grounds:
             heard = ground.chart.events[attempt.event]
             facts = Facts(ground, number, requests.cells[number], heard.asks)
-            plan, ids = put_plan(facts, heard, settled_request(attempt))
+            plan, ids = put_plan(facts, heard, fixed_request(attempt))
             plans.append(plan)
             names.append(ids)
         rows[number][at.P_PLANS] = tables.whole(*plans)
